@@ -1,0 +1,56 @@
+"""Everything that can go wrong for a reader, with its exit code.
+
+K2Error                  a message for people; never a traceback
+├── UsageError       2   a question that can't be asked that way
+├── NameNotKnown     3   a name that nothing here answers to
+├── NothingFound     4   recognised, but nothing to show
+└── BaseInvalid      5   a knowledge base or input file that can't be used
+"""
+
+from __future__ import annotations
+
+ANSWERED = 0
+INTERNAL = 1
+USAGE = 2
+NOT_RECOGNISED = 3
+NOTHING_FOUND = 4
+INVALID = 5
+CONDITION_MET = 6
+INTERRUPTED = 130
+
+
+class K2Error(Exception):
+    """A message for people: what is wrong, which one, what to do next."""
+
+    code = INTERNAL
+
+
+class UsageError(K2Error):
+    """A question that can't be asked that way."""
+
+    code = USAGE
+
+
+class NameNotKnown(K2Error):
+    """A name that nothing in the knowledge base answers to."""
+
+    code = NOT_RECOGNISED
+
+
+class NothingFound(K2Error):
+    """The name is known, but there is nothing to show."""
+
+    code = NOTHING_FOUND
+
+
+class BaseInvalid(K2Error):
+    """A knowledge base or input file that can't be used.
+
+    `problems` holds a line for each offence, in file order; the message counts them.
+    """
+
+    code = INVALID
+
+    def __init__(self, message: str, problems: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems

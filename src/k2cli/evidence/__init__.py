@@ -1,0 +1,4 @@
+"""Evidence arithmetic: GRADE levels, retraction cascade, headline sentences, ranges across sources.
+
+Pure functions on plain values: no files, no printing, no records.
+"""

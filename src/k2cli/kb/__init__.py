@@ -1,0 +1,1 @@
+"""What curators write: records, the one YAML reader, the loader and the rules."""
