@@ -385,6 +385,7 @@ class InteractionView(Answer):
     id: str
     nutrients: list[Link]
     agents: list[Link]
+    beside: list[Link]
     via: Link | None
     kind: str
     severity: str
@@ -425,6 +426,7 @@ class AgentAnswer(Answer):
     brands: list[str]
     caveats: list[CaveatView]
     interactions: list[InteractionView]
+    more: int
     assessed: list[Link]
     not_assessed: list[Link]
     suggestions: list[Suggestion]
@@ -436,10 +438,10 @@ class InteractionsAnswer(Answer):
     """Answers for each name asked, and what was not assessed between them."""
 
     asked: list[str]
-    answers: list[AgentAnswer]
+    caveats: list[CaveatView]
     pairs: list[InteractionView]
     pairs_not_assessed: list[str]
-    caveats: list[CaveatView]
+    answers: list[AgentAnswer]
 
 
 # --- the rest ------------------------------------------------------------------------------------

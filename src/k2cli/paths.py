@@ -8,7 +8,12 @@ from pathlib import Path
 
 
 def shipped_data() -> Path:
-    """The folder of the shipped knowledge base: inside the package when installed, else the checkout's."""
+    """The folder of the base that everything is laid on: inside the package, else the checkout's.
+
+    `K2CLI_DATA` puts another folder in its place, for a base that shall stand alone.
+    """
+    if set_by_hand := os.environ.get("K2CLI_DATA"):
+        return Path(set_by_hand)
     here = Path(__file__).parent
     installed = here / "data"
     return installed if installed.is_dir() else here.parents[1] / "data"

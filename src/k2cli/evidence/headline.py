@@ -33,8 +33,7 @@ def headline(
     if certainty == "very-low":
         return f"The evidence is very uncertain about the effect of {subject} on {outcome}."
     if direction == "unclear":
-        sure = {"high": "", "moderate": "", "low": ""}[certainty]
-        return f"It is unclear whether {subject} changes {outcome}{sure}."
+        return f"It is unclear whether {subject} changes {outcome}."
     if direction == "no-difference":
         return _capital(f"{subject} {_VERBS[certainty]['none']} {outcome}.")
     tail = f" {_SIZES[size]}" if size and _SIZES[size] else ""

@@ -476,8 +476,14 @@ class Interaction(Record):
     """A nutrient or form beside a medicine, class, condition, food or supplement."""
 
     id: Id = Field(description="Stable id.")
-    nutrients: list[Id] = Field(min_length=1, description="Nutrients or forms concerned.")
+    nutrients: list[Id] = Field(
+        default_factory=list, description="Nutrients or forms concerned; empty where the pair is two agents."
+    )
     agents: list[Id] = Field(min_length=1, description="Agents or classes concerned.")
+    beside: list[Id] = Field(
+        default_factory=list,
+        description="The other side where no nutrient is the point: cranberry beside warfarin.",
+    )
     kind: v.InteractionKind = Field(description="Which way it goes.")
     severity: v.Severity = Field(description="How bad; none-known is a dated look-up that found nothing.")
     likelihood: v.Likelihood = Field(description="How well it is established.")

@@ -1,0 +1,1 @@
+"""Records to answers-in-waiting: joined, graded, with their caveats, in one SQLite file."""
