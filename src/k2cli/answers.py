@@ -657,3 +657,16 @@ class Lookup(Answer):
     foods: list[FoodAnswer]
     groups: list[FoodGroupAnswer]
     unsettled: list[ExplainedNames]
+
+
+class AskAnswer(Answer):
+    """One question in plain words: how it was understood, and an answer of each kind it asks for."""
+
+    asked: str
+    understood: list[Understood]
+    read_as: list[str]
+    not_recognised: list[str]
+    interactions: InteractionsAnswer | None
+    foods: Lookup | None
+    nutrients: list[NutrientAnswer]
+    claims: ClaimSearch | None

@@ -1,24 +1,54 @@
-"""What is claimed, and does it hold?"""
+"""What is claimed, and does it hold?
+
+Words are joined by OR and ranked by bm25; the best of those are ranked again by how much of the question
+one of their sentences says. Everyday words count as their terms, a word that no claim has as the nearest
+one that a claim has. What says too little of the question is no hit: nonsense finds nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import log
+from typing import NamedTuple
 
 import msgspec
 
 from k2cli import answers as a
-from k2cli.ask.names import allowed_distance, exact
-from k2cli.ask.stopwords import STOPWORDS
+from k2cli.ask.names import allowed_distance, exact, mentions
+from k2cli.ask.stopwords import NEGATIONS, STOPWORDS, is_ordinary
 from k2cli.errors import NameNotKnown, UsageError
 from k2cli.index.store import Store
-from k2cli.names import MAX_QUESTION, fold, singular
+from k2cli.names import MAX_QUESTION, fold, singular, stems
 
 # Weights of id, said, variants, search words, shown, about.
 _BM25 = "bm25(claims_text, 0, 6.0, 3.0, 5.0, 1.0, 2.0)"
-# A word in more than this share of the claims tells nothing apart, as long as other words do.
-_COMMON = 0.35
-_POOL = 60
+# A word is counted up to here: one in so many claims tells little apart, however many more have it.
+_COUNTED = 1500
+_POOL = 40
+_LONGEST_LAY = 4
+# How much of the question, by weight, a claim must say to be an answer, and to be named as near.
+_ENOUGH, _NEAR = 0.5, 0.3
+_SHOWN_COUNTS = 0.45
+# Least weight of a word, and the weight of an everyday word that no claim has.
+_LEAST, _EVERYDAY = 0.6, 1.0
+# Words for what one thing does to another weigh little: what it is done to tells claims apart.
+_RELATION = frozenset(
+    """
+    cure cures heal heals fix fixes treat treats improve improves prevent prevents reduce reduces lower lowers increase
+    increases boost boosts raise raises stop stops cause causes help helps support supports make makes good bad best better
+    great important together most more lot enough right proper properly actually right work works true big
+    """.split()
+)
 FACETS = ("nutrient", "outcome", "verdict", "certainty", "code", "retracted")
+
+
+class _Asked(NamedTuple):
+    """A word or phrase of the question, what it may be called in a claim, and what it weighs."""
+
+    words: str
+    forms: tuple[str, ...]
+    count: int
+    weight: float
 
 
 def claim_search(
@@ -40,45 +70,122 @@ def claim_search(
     where, values, named = _filters(store, filters)
     corrections: list[a.Correction] = []
     unmatched: list[str] = []
-    terms: list[str] = []
-    for word in dict.fromkeys(folded.split()):
-        if word in STOPWORDS or (len(word) < 2 and not word.isdigit()):
-            continue
-        terms.append(word)
-    # A question of nothing but small words is still a question.
-    if folded and not terms:
-        terms = list(dict.fromkeys(folded.split()))
-    known: list[tuple[str, int]] = []
-    for word in terms:
-        count = _documents(store, word)
-        if not count:
-            better = _nearest_word(store, word)
-            if better is None:
-                if not _lay_terms(store, [word]):
-                    unmatched.append(word)
-                    continue
-            else:
-                corrections.append(a.Correction(word, better))
-                word, count = better, _documents(store, better)
-        known.append((word, count))
-    ids = _ranked(store, known, where, values, folded, limit) if known or filters and not terms else []
-    total, ids = ids if ids else (0, [])
-    hits = [_hit(load_claim(store, id_)) for id_ in ids]
-    caveats: dict[str, a.CaveatView] = {}
-    for id_ in ids:
-        for caveat in load_claim(store, id_).caveats:
-            caveats.setdefault(caveat.id, caveat)
+    near: list[a.Link] = []
+    if folded:
+        terms = _terms(store, asked, folded, corrections, unmatched)
+        total, ids, near = _ranked(store, terms, where, values, folded, limit)
+    else:
+        rows = store.rows(f"select id from claims_text where {where} order by id", *values)
+        total, ids = len(rows), [row[0] for row in rows[:limit]]
+    claims = [load_claim(store, id_) for id_ in ids]
+    caveats = {caveat.id: caveat for claim in claims for caveat in claim.caveats}
     return a.ClaimSearch(
         asked=asked,
         corrections=corrections,
         unmatched=unmatched,
         filters=named,
         found=total,
-        hits=hits,
+        hits=[_hit(claim) for claim in claims],
         caveats=sorted(caveats.values(), key=lambda c: ("danger", "warning", "note").index(c.severity)),
         covers=store.meta("covers"),
-        near=[],
+        near=near,
     )
+
+
+def _terms(
+    store: Store, asked: str, folded: str, corrections: list[a.Correction], unmatched: list[str]
+) -> list[_Asked]:
+    """The question as weighed words and phrases; corrections and words without a hit are noted."""
+    words = folded.split()
+    total = int(store.meta("claims_total") or 0)
+    lay = _lay(store, words)
+    called = _called(store, asked)
+    terms: list[_Asked] = []
+    place = 0
+
+    def weigh(word: str, forms: Sequence[str], count: int) -> None:
+        weight = max(_LEAST, log((total + 1) / (count + 0.5)))
+        if word in _RELATION:
+            weight = min(weight, _EVERYDAY)
+        terms.append(_Asked(word, tuple(dict.fromkeys(forms)), count, weight))
+
+    while place < len(words):
+        phrase = next(
+            (end for end in range(min(len(words), place + _LONGEST_LAY), place, -1) if (place, end) in lay), None
+        )
+        if phrase:
+            said = " ".join(words[place:phrase])
+            forms = [said, *lay[place, phrase]]
+            counts = [_documents(store, form) for form in forms]
+            if any(counts):
+                weigh(said, forms, max(counts))
+                place = phrase
+                continue
+        word = words[place]
+        place += 1
+        # "vitamin k2" is one thing, not two.
+        if word in ("vitamin", "vitamins") and place < len(words) and len(words[place]) <= 3 and words[place][0] in "abcdek":
+            continue
+        if word in STOPWORDS or (len(word) < 2 and not word.isdigit()) or any(word == t.words for t in terms):
+            continue
+        forms = [word, *called.get(word, ())]
+        count = max(_documents(store, form) for form in forms)
+        if not count and not is_ordinary(word):
+            better = _nearest_word(store, word)
+            if better is not None:
+                corrections.append(a.Correction(word, better))
+                forms, count = [better], _documents(store, better)
+        if count:
+            weigh(word, forms, count)
+        elif word not in NEGATIONS:
+            if not is_ordinary(word):
+                unmatched.append(word)
+            terms.append(_Asked(word, (), 0, _EVERYDAY if is_ordinary(word) else log(total + 1)))
+    return terms
+
+
+def _lay(store: Store, words: list[str]) -> dict[tuple[int, int], list[str]]:
+    """Runs of words that are everyday names of something, with the field's terms for it."""
+    runs: dict[str, list[tuple[int, int]]] = {}
+    for start in range(len(words)):
+        for end in range(start + 1, min(len(words), start + _LONGEST_LAY) + 1):
+            run = words[start:end]
+            for key in {" ".join(run), " ".join(map(singular, run)), " ".join([*run[:-1], _verb(run[-1])])}:
+                runs.setdefault(key, []).append((start, end))
+    found: dict[tuple[int, int], list[str]] = {}
+    keys = sorted(runs)
+    for i in range(0, len(keys), 400):
+        chunk = keys[i : i + 400]
+        for word, term in store.rows(f"select word, term from lay where word in ({','.join('?' * len(chunk))})", *chunk):
+            for run_ in runs[word]:
+                found.setdefault(run_, []).append(term)
+    return found
+
+
+def _verb(word: str) -> str:
+    for ending in ("ing", "ed", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def _called(store: Store, asked: str) -> dict[str, list[str]]:
+    """What the base calls the medicines, foods and nutrients a question names by one other word."""
+    found: dict[str, list[str]] = {}
+    for mention in mentions(store, asked, ("nutrient", "agent", "food")):
+        if mention.end - mention.start > 1 or mention.matches[0].kind == "ambiguous":
+            continue
+        for match in mention.matches[:2]:
+            name = store.rows("select name from docs where kind = ? and id = ?", match.kind, match.id)[0][0]
+            plain = fold(name.split("(")[0])
+            forms = found.setdefault(mention.words, [])
+            if plain and plain != mention.words:
+                forms.append(plain)
+            if match.kind == "agent":
+                classes = store.rows("select name from docs where kind = 'agent' and id in "
+                                     "(select via from held where agent = ? and via is not null)", match.id)  # fmt: skip
+                forms += [fold(row[0]) for row in classes[:2]]
+    return found
 
 
 def _filters(store: Store, filters: Mapping[str, str]) -> tuple[str, list[str], list[str]]:
@@ -106,8 +213,11 @@ def _facet_value(store: Store, facet: str, value: str) -> str:
     raise UsageError(f"no claim has the {facet} '{value}'; it can be one of: {', '.join(known[:40])}")
 
 
-def _documents(store: Store, word: str) -> int:
-    row = store.rows("select count(*) from (select 1 from claims_text where claims_text match ? limit 5000)", _quoted(word))
+def _documents(store: Store, words: str) -> int:
+    """How many claims have a word or phrase; counted up to `_COUNTED`."""
+    row = store.rows(
+        f"select count(*) from (select 1 from claims_text where claims_text match ? limit {_COUNTED})", _quoted(words)
+    )
     return int(row[0][0])
 
 
@@ -117,7 +227,8 @@ def _quoted(word: str) -> str:
 
 def _nearest_word(store: Store, word: str) -> str | None:
     """The word of the base nearest to one that no claim has; None when nothing is near."""
-    most = allowed_distance(word)
+    # A word of eight letters has neighbours two edits off that mean something else (mountain, maintain).
+    most = min(allowed_distance(word), 1 if len(word) < 9 else 2)
     if not most:
         return None
     from rapidfuzz.distance import OSA  # late: only a misspelt word pays for it
@@ -135,64 +246,63 @@ def _nearest_word(store: Store, word: str) -> str | None:
     return ranked[0][0] if ranked and (ranked[0][0][0] == word[0] or ranked[0][1] <= 1) else None
 
 
-def _lay_terms(store: Store, words: list[str]) -> list[str]:
-    keys = sorted({*words, *(singular(w) for w in words)} | {f"{x} {y}" for x, y in zip(words, words[1:], strict=False)})
-    if not keys:
-        return []
-    marks = ",".join("?" * len(keys))
-    return [row[0] for row in store.rows(f"select term from lay where word in ({marks})", *keys)]
-
-
 def _ranked(
-    store: Store,
-    known: list[tuple[str, int]],
-    where: str,
-    values: list[str],
-    folded: str,
-    limit: int,
-) -> tuple[int, list[str]]:
-    if not known:
-        clause = f"where {where}" if where else ""
-        rows = store.rows(f"select id from claims_text {clause} order by id", *values)
-        return len(rows), [row[0] for row in rows[:limit]]
-    total = int(store.meta("claims_total") or 0)
-    telling = [(w, c) for w, c in known if total and c <= _COMMON * total] or known
-    words = [w for w, _ in known]
-    lay = _lay_terms(store, folded.split())
-    match = " OR ".join(_quoted(w) for w in dict.fromkeys([*(w for w, _ in telling), *lay]))
+    store: Store, terms: list[_Asked], where: str, values: list[str], folded: str, limit: int
+) -> tuple[int, list[str], list[a.Link]]:
+    """How many claims answer, the best of them, and what is near where none does."""
+    telling = sorted((t for t in terms if t.count), key=lambda t: -t.weight)
+    rare = [t for t in telling if t.count < _COUNTED] or telling[:1]
+    if not rare:
+        return 0, [], []
+    match = " OR ".join(_quoted(form) for form in dict.fromkeys(f for t in rare for f in t.forms))
     clause = f"and {where}" if where else ""
+    # Words that nearly all claims have are not worth ranking by; the first that come will do.
+    best = f"order by {_BM25}" if rare[0].count < _COUNTED else ""
     rows = store.rows(
-        f"select id, {_BM25} as score, said || ' . ' || variants || ' . ' || search || ' . ' || about "
-        f"from claims_text where claims_text match ? {clause} order by score limit {_POOL}",
+        "select f.id, s.words, f.said from (select id, said from claims_text "
+        f"where claims_text match ? {clause} {best} limit {_POOL}) f join segments s on s.claim = f.id",
         match,
         *values,
     )
-    count = int(
-        store.rows(f"select count(*) from claims_text where claims_text match ? {clause}", match, *values)[0][0]
+    forms = [(t.weight, [frozenset(stems(form).split()) for form in t.forms]) for t in terms]
+    asked = stems(folded)
+    scored = sorted(
+        ((*_says(forms, row[1].split("\n"), asked), place, row) for place, row in enumerate(rows)),
+        key=lambda x: (-x[1] + 0.003 * x[2], x[3][0]),
     )
-    # bm25 alone lets one rare word outweigh four that match; how many of the words asked are there counts too.
-    stems = [_stem(w) for w in words]
-    meant = [_stem(t) for t in lay]
-
-    def score(row: tuple[str, ...]) -> float:
-        have = {_stem(w) for w in row[2].split()}
-        covered = sum(s in have for s in stems) + 0.5 * any(
-            all(_stem(x) in have for x in term.split()) for term in lay
-        )
-        phrase = 1.0 if len(words) > 1 and folded in row[2] else 0.0
-        return float(row[1]) * (0.4 + covered / max(1, len(stems))) - 3 * phrase
-
-    del meant
-    ranked = sorted(rows, key=lambda row: (score(row), row[0]))
-    return count, [row[0] for row in ranked[:limit]]
+    hits = [row[0] for covered, _, _, row in scored if covered >= _ENOUGH]
+    if not hits:
+        near = [a.Link(row[0], row[2]) for covered, _, _, row in scored if covered >= _NEAR]
+        # The sentence as it was written, not as it was indexed.
+        return 0, [], [a.Link(x.id, load_claim(store, x.id).said) for x in near[:3]]
+    return len(hits), hits[:limit], []
 
 
-def _stem(word: str) -> str:
-    word = singular(word)
-    for ending in ("ing", "ed", "es", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
+def _says(
+    forms: list[tuple[float, list[frozenset[str]]]], lines: list[str], asked: str
+) -> tuple[float, float]:
+    """How much of a question a claim says at all, and its score: one sentence that says it counts most."""
+    whole = sum(weight for weight, _ in forms)
+    if not whole:
+        return 0.0, 0.0
+    *sentences, about, shown = [frozenset(line.split()) for line in lines]
+    everything = frozenset[str]().union(*sentences)
+    said = anywhere = 0.0
+    for weight, ways in forms:
+        if any(way <= everything for way in ways):
+            anywhere += weight
+        elif any(way <= everything | about for way in ways):
+            anywhere += 0.9 * weight
+        elif any(way <= everything | about | shown for way in ways):
+            anywhere += _SHOWN_COUNTS * weight
+    for sentence in sentences:
+        if not sentence:
+            continue
+        here = [weight for weight, ways in forms if any(way <= sentence for way in ways)]
+        # Of two sentences that say it all, the one that says less besides is meant.
+        said = max(said, sum(here) / whole * (0.8 + 0.2 * min(1.0, (len(here) + 1) / len(sentence))))
+    phrase = 0.3 if " " in asked and any(asked == line for line in lines[:-2]) else 0.0
+    return anywhere / whole, 0.55 * said + 0.45 * anywhere / whole + phrase
 
 
 def _hit(claim: a.ClaimAnswer) -> a.ClaimHit:

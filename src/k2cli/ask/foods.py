@@ -5,84 +5,126 @@ from __future__ import annotations
 import msgspec
 
 from k2cli import answers as a
-from k2cli.ask.names import Match, allowed_distance, exact, near, read, suggestions
+from k2cli.ask.names import FOODS, Compound, Match, Mention, exact, near, read, suggestions, taken_near
 from k2cli.errors import UsageError
 from k2cli.index.store import Store
-from k2cli.names import fold
+from k2cli.names import MAX_QUESTION, fold
 
-_KINDS = ("food", "food-group")
+# The rest is read so that "how much vitamin K2 is in gouda" does not call vitamin K2 an unknown food.
+_KINDS = (*FOODS, "agent", "nutrient", "outcome")
 
 
 def food_lookup(store: Store, words: list[str]) -> a.Lookup:
     """Answers for each food named in `words`, in order; what could not be settled says so.
 
-    Raises UsageError when nothing was asked.
+    Raises UsageError when nothing was asked, or too much.
     """
     text = " ".join(words)
     if not fold(text):
         raise UsageError("no food named; try `k2cli food lookup natto`, or `k2cli food list`")
-    understood: list[a.Understood] = []
-    foods: list[a.FoodAnswer] = []
-    groups: list[a.FoodGroupAnswer] = []
-    unsettled: list[a.ExplainedNames] = []
-
-    def settle(asked: str, match: Match) -> None:
-        understood.append(a.Understood(asked, match.kind, match.id, match.shown, match.how))
-        if match.kind == "food":
-            foods.append(load_food(store, match.id))
+    if len(text) > MAX_QUESTION:
+        raise UsageError(
+            f"the question is {len(text):,} characters long; at most {MAX_QUESTION:,} are read. Give the names alone"
+        )
+    lookup = _Lookup(store)
+    whole = exact(store, text, FOODS)
+    if whole:
+        lookup.settle(text, whole[0])
+        return lookup.answer()
+    parsed = read(store, text, _KINDS)
+    for item in sorted((*parsed.mentions, *parsed.compounds), key=lambda x: x.start):
+        if isinstance(item, Compound):
+            lookup.compound(item)
         else:
-            groups.append(load_group(store, match.id))
+            lookup.mention(item, parsed.tokens)
+    for run in parsed.left:
+        if run.words:
+            lookup.unknown(run.words)
+    if lookup.empty:
+        for mention in parsed.mentions:
+            lookup.no_food(mention)
+    if lookup.empty:
+        lookup.unknown(text)
+    return lookup.answer()
 
-    def unknown(asked: str) -> None:
-        found = near(store, asked, _KINDS)
-        close = [f for f in found if f[1] <= min(1, allowed_distance(fold(asked)))]
-        if len({f[0].id for f in close}) == 1 and len(fold(asked)) >= 5:
-            match = close[0][0]
-            settle(asked, match._replace(how=f"taken for '{match.shown}', one letter off"))
+
+class _Lookup:
+    """Gathers what a question leads to."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.understood: list[a.Understood] = []
+        self.foods: list[a.FoodAnswer] = []
+        self.groups: list[a.FoodGroupAnswer] = []
+        self.unsettled: list[a.ExplainedNames] = []
+
+    @property
+    def empty(self) -> bool:
+        return not self.understood and not self.unsettled
+
+    def answer(self) -> a.Lookup:
+        return a.Lookup("food", self.understood, self.foods, self.groups, self.unsettled)
+
+    def settle(self, asked: str, match: Match) -> None:
+        if any(u.id == match.id and u.kind == match.kind for u in self.understood):
+            return
+        self.understood.append(a.Understood(asked, match.kind, match.id, match.shown, match.how))
+        if match.kind == "food":
+            self.foods.append(load_food(self.store, match.id))
+        else:
+            self.groups.append(load_group(self.store, match.id))
+
+    def mention(self, mention: Mention, tokens: list[str]) -> None:
+        from k2cli.ask.compounds import COOKED
+
+        matches = [m for m in mention.matches if m.kind in FOODS]
+        if not matches:
+            return
+        before = tokens[mention.start - 1] if mention.start else ""
+        if before in COOKED:
+            cooked = exact(self.store, f"cooked {mention.words}", FOODS)
+            if cooked:
+                self.settle(f"{before} {mention.words}", cooked[0])
+                return
+            matches[0] = matches[0]._replace(how=f"{matches[0].how}; no record of it {before}")
+        self.settle(mention.words, matches[0])
+
+    def compound(self, compound: Compound) -> None:
+        found = near(self.store, compound.words, FOODS)
+        if taken := taken_near(found, compound.words):
+            self.settle(compound.words, taken._replace(how=f"taken for '{taken.shown}', one letter off"))
+            return
+        parts = " or ".join(f"'{m.shown}'" for m in compound.parts[:2])
+        self.unsettled.append(
+            a.ExplainedNames(
+                compound.words,
+                "not-recognised",
+                f"'{compound.words}' is not a food in this base, and a compound is not its part: {parts} is another food.",
+                [*suggestions(found), *(a.Suggestion(m.shown, m.kind, m.id) for m in compound.parts[:3])],
+            )
+        )
+
+    def unknown(self, asked: str) -> None:
+        found = near(self.store, asked, FOODS)
+        if taken := taken_near(found, asked):
+            self.settle(asked, taken._replace(how=f"taken for '{taken.shown}', one letter off"))
             return
         explain = (
-            f"'{asked}' is not a food in this base, so nothing is known about it here."
-            if not found
-            else f"'{asked}' is not a food in this base. Did you mean one of these?"
+            f"'{asked}' is not a food in this base. Did you mean one of these?"
+            if found
+            else f"'{asked}' is not a food in this base, so nothing is known about it here."
         )
-        unsettled.append(a.ExplainedNames(asked, "not-recognised", explain, suggestions(found)))
+        self.unsettled.append(a.ExplainedNames(asked, "not-recognised", explain, suggestions(found)))
 
-    whole = exact(store, text, _KINDS)
-    if whole:
-        settle(text, whole[0])
-        return a.Lookup("food", understood, foods, groups, unsettled)
-    parsed = read(store, text, _KINDS)
-    left_tokens = {token for run in parsed.left for token in run.split()}
-    for mention in parsed.mentions:
-        # A compound word is not its part: "peanut butter" is no butter, "liver sausage" no liver.
-        beside = [
-            parsed.tokens[i]
-            for i in (mention.start - 1, mention.end)
-            if 0 <= i < len(parsed.tokens) and parsed.tokens[i] in left_tokens
-        ]
-        if beside:
-            run = next(r for r in parsed.left if beside[0] in r.split())
-            compound = " ".join(
-                t for t in parsed.tokens if t in mention.words.split() or t in run.split()
-            )
-            unsettled.append(
-                a.ExplainedNames(
-                    compound,
-                    "not-recognised",
-                    f"'{compound}' is not a food in this base, and a compound is not its part: "
-                    f"'{mention.words}' is another food.",
-                    [a.Suggestion(m.shown, m.kind, m.id) for m in mention.matches[:3]],
-                )
-            )
-            parsed.left.remove(run) if run in parsed.left else None
-        else:
-            settle(mention.words, mention.matches[0])
-    for run in parsed.left:
-        if not any(run in u.asked.split() or run in u.asked for u in unsettled):
-            unknown(run)
-    if not understood and not unsettled:
-        unknown(text)
-    return a.Lookup("food", understood, foods, groups, unsettled)
+    def no_food(self, mention: Mention) -> None:
+        kind = mention.matches[0].kind
+        where = {
+            "nutrient": f"a nutrient; `k2cli nutrient show {mention.words}` names the foods with most of it",
+            "outcome": f"no food; try `k2cli claim search {mention.words}`",
+        }.get(kind, f"known here without figures; try `k2cli interactions {mention.words}`")
+        self.unsettled.append(
+            a.ExplainedNames(mention.words, "not-recognised", f"'{mention.words}' is {where}.", [])
+        )
 
 
 def load_food(store: Store, id_: str) -> a.FoodAnswer:

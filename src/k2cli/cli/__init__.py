@@ -15,6 +15,7 @@ from k2cli.errors import INTERRUPTED, BaseInvalid, K2Error
 # Only the noun that is asked for is imported and built: building all thirty commands costs 25 ms, half
 # a lookup. `--help` builds them all.
 _COMMANDS = {
+    "ask": ("k2cli.cli.ask", "app"),
     "food": ("k2cli.cli.food", "app"),
     "claim": ("k2cli.cli.claim", "app"),
     "interactions": ("k2cli.cli.interactions", "app"),

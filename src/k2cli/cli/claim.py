@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from k2cli.cli.check import check
 from k2cli.cli.listing import add_list
 from k2cli.cli.options import FormatOption, JsonOption, KbOption, LimitOption, NoColorOption, Words
 from k2cli.render import Format
@@ -90,4 +91,5 @@ def show(
     answer(lambda store: load_claim(store, words([id])[0]), kb, format, json, no_color)
 
 
+app.command()(check)
 add_list(app, "claim", "k2cli claim list --contains fracture")

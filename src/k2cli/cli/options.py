@@ -36,7 +36,7 @@ def overlays(kb: list[str] | None) -> list[str]:
 
 
 FormatOption = Annotated[
-    Format, typer.Option("--format", "-f", help="auto, terminal, plain or json; auto is plain in a pipe.")
+    Format, typer.Option("--format", "-f", help="auto, terminal, plain, json or markdown; auto is plain in a pipe.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 KbOption = Annotated[

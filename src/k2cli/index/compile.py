@@ -6,8 +6,11 @@ Tables:
 - `names`: every normal form a name answers to, with what it leads to.
 - `held`: which interactions an agent has, and by way of which class or member.
 - `claims_text`: the words of claims (FTS5, porter); `claims_words`: its vocabulary.
-- `facets`: what claims can be filtered by.
+- `facets`: what claims can be filtered by; `segments`: their sentences in stems, the last two lines being
+  what they are about and what was shown.
+- `brings`: the nutrients a supplement or food among the agents brings.
 - `lay`: everyday words and the terms they lead to.
+- `reading`: what `claim check` reads texts with, as one value.
 """
 
 from __future__ import annotations
@@ -25,9 +28,10 @@ from k2cli.index.claims import claim_answer
 from k2cli.index.foods import food_answer
 from k2cli.index.interactions import agent_answer, held, interaction_view
 from k2cli.index.joins import Joins, label
+from k2cli.index.reading import food_spans, reading
 from k2cli.index.references import gap_answer, mechanism_answer, nutrient_answer, source_answer
 from k2cli.kb.load import Loaded
-from k2cli.names import bag, fold
+from k2cli.names import bag, fold, stems
 
 _TABLES = """
 create table meta (key text primary key, value text not null) without rowid;
@@ -39,7 +43,10 @@ create table touches (nutrient text, interaction text, primary key (nutrient, in
 create table kinds (food_group text, food text, primary key (food_group, food)) without rowid;
 create table facets (facet text, value text, claim text, primary key (facet, value, claim)) without rowid;
 create table guarded (agent text primary key) without rowid;
+create table brings (agent text, nutrient text, primary key (agent, nutrient)) without rowid;
+create table segments (claim text primary key, words text) without rowid;
 create table food_in (food text, interaction text, primary key (food, interaction)) without rowid;
+create table reading (doc blob);
 create table lay (word text, term text, primary key (word, term)) without rowid;
 create table ambiguous (word text primary key, explain text, means text) without rowid;
 create virtual table claims_text using fts5(
@@ -69,6 +76,8 @@ def compile_base(base: Loaded, into: sqlite3.Connection, info: dict[str, str]) -
                 "insert or ignore into lay values (?, ?)",
                 [(fold(word), fold(term)) for word in entry.lay for term in entry.terms],
             )
+        if base.concepts:
+            into.execute("insert into reading values (?)", (msgspec.json.encode(reading(joins, food_spans(joins))),))
         for key, value in info.items():
             into.execute("insert into meta values (?, ?)", (key, value))
         counts = {key: len(rows) for key, rows in base.records.items() if rows}
@@ -141,6 +150,7 @@ def _write_docs(joins: Joins, into: sqlite3.Connection) -> None:
     into.executemany("insert into guarded values (?)", [(agent,) for agent in sorted(guarded)])
     for agent in base.agents:
         answer_ = agent_answer(agent, joins)
+        into.executemany("insert or ignore into brings values (?, ?)", [(agent.id, n) for n in agent.nutrients])
         put("agent", agent.id, agent.name, f"{agent.kind}, {answer_.state.replace('-', ' ')}", answer_)
         into.executemany(
             "insert into held values (?, ?, ?, ?)",
@@ -216,6 +226,10 @@ def _write_words(
     folded = [fold(field) for field in fields]
     into.execute("insert into claims_text values (?, ?, ?, ?, ?, ?)", (claim.id, *folded))
     into.execute("insert into claims_plain(words) values (?)", (" ".join(folded),))
+    # Sentence by sentence and in stems, so that a search can see how much of the question one sentence says.
+    sentences = [claim.said, *claim.variants, *search]
+    lines = [stems(fold(text)) for text in (*sentences, " ".join(about), claim.shown)]
+    into.execute("insert into segments values (?, ?)", (claim.id, "\n".join(lines)))
 
 
 def _names(joins: Joins, form: Any) -> Iterator[tuple[str, str, str, str, str]]:

@@ -35,7 +35,7 @@ def food_answer(food: Food, joins: Joins, claims: list[str]) -> a.FoodAnswer:
         names=[name for names in food.names.values() for name in names],
         ids=list(food.ids),
         note=food.note,
-        caveats=joins.caveats(nutrients=nutrients, foods=[food.id]),
+        caveats=joins.caveats(foods=[food.id]),
         amounts=lines,
         not_analysed=[
             joins.link(n, "nutrients") for n in _ASKED_FOR if n not in analysed and n in joins.nutrients

@@ -71,20 +71,22 @@ def _food_line(food_id: str, joins: Joins) -> a.FoodLine:
     food = joins.by_id["foods"][food_id]
     found: list[str] = []
     for nutrient in _VITAMIN_K:
-        values = [
-            x
+        amounts = [
+            amount
             for amount in food.amounts
             if amount.nutrient == nutrient
             and amount.state in ("measured", "imputed")
             and amount.unit == "µg"
             and amount.per == 100
-            for x in (amount.value, amount.low, amount.high)
-            if x is not None
         ]
+        # What was seen in its own source goes before what lists hand on.
+        first_hand = [amount for amount in amounts if amount.read == "source"]
+        values = [x for m in first_hand or amounts for x in (m.value, m.low, m.high) if x is not None]
         if values:
             low, high = number(min(values)), number(max(values))
             span = low if low == high else f"{low} to {high}"
-            found.append(f"{joins.nutrients[nutrient].short} {span} µg")
+            handed_on = "" if first_hand else " (second hand)"
+            found.append(f"{joins.nutrients[nutrient].short} {span} µg{handed_on}")
     text = ", ".join(found[:3]) + " per 100 g" if found else "vitamin K not analysed"
     return a.FoodLine(food_id, food.name, text)
 
@@ -104,9 +106,9 @@ def held(agent: Agent, joins: Joins) -> list[Held]:
     return sorted(found.values(), key=lambda h: worst_first(joins.by_id["interactions"][h.interaction]))
 
 
-def worst_first(record: Interaction) -> tuple[int, int, str]:
-    """Sort key: severity, then how well established, then id."""
-    return SEVERITIES.index(record.severity), _LIKELIHOODS.index(record.likelihood), record.id
+def worst_first(record: Interaction) -> tuple[int, bool, int, str]:
+    """Sort key: severity, nutrients before other pairs, then how well established, then id."""
+    return SEVERITIES.index(record.severity), not record.nutrients, _LIKELIHOODS.index(record.likelihood), record.id
 
 
 def agent_answer(agent: Agent, joins: Joins) -> a.AgentAnswer:

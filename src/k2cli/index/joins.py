@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -182,14 +183,17 @@ class _Reach:
         for agent in concerns.agents:
             self.agents.update(joins.all_members(agent))
         self.outcomes = set(concerns.outcomes)
+        inside = {form for nutrient in concerns.in_foods for form in (nutrient, *joins.forms(nutrient))}
         self.foods = set(concerns.foods) | {
-            food.id for food in joins.base.foods if food.group in concerns.food_groups
+            food.id
+            for food in joins.base.foods
+            if food.group in concerns.food_groups or any(amount.nutrient in inside for amount in food.amounts)
         }
 
 
 def label(source: Source) -> str:
     """'Mott 2019': first author or body, and year."""
-    who = (source.authors or "").split(",")[0].split(" et al")[0].split("(")[0].strip()
+    who = re.split(r",| et al| and (?:others|two|three|colleagues)|\(", source.authors or "")[0].strip()
     parts = who.split()
     # "Mott A" is a surname with initials; "Institute of Medicine" is a body.
     if len(parts) >= 2 and parts[-1].isupper() and len(parts[-1]) <= 4 and parts[-1].isalpha():
@@ -227,9 +231,10 @@ def dose_text(dose: Dose, joins: Joins) -> str:
     per = "" if dose.per == "dose" else f" a {dose.per}"
     if dose.amount is not None:
         return f"{form} {number(dose.amount)} {dose.unit}{per}" + (" in one dose" if not per else "")
-    low = number(dose.low) if dose.low is not None else "?"
-    high = number(dose.high) if dose.high is not None else "?"
-    return f"{form} {low} to {high} {dose.unit}{per}"
+    if dose.low is None or dose.high is None:
+        bound, value = ("at least", dose.low) if dose.low is not None else ("up to", dose.high)
+        return f"{form} {bound} {number(value or 0)} {dose.unit}{per}"
+    return f"{form} {number(dose.low)} to {number(dose.high)} {dose.unit}{per}"
 
 
 def duration_text(duration: Duration | None) -> str | None:

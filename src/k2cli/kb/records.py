@@ -507,13 +507,14 @@ class Interaction(Record):
 class Concerns(Record):
     """What a caveat is attached to. Any match attaches it."""
 
-    nutrients: list[Id] = Field(default_factory=list, description="These nutrients and every form of them.")
+    nutrients: list[Id] = Field(default_factory=list, description="These nutrients and every form of them, as products or in claims.")
     foods: list[Id] = Field(default_factory=list, description="These foods.")
     food_groups: list[Id] = Field(default_factory=list, description="Foods of these groups.")
     agents: list[Id] = Field(default_factory=list, description="These agents and every member of them.")
     outcomes: list[Id] = Field(default_factory=list, description="Claims about these outcomes.")
-    vitamin_k_per_100g: Number | None = Field(
-        default=None, description="Foods with at least so many µg of any vitamin K per 100 g."
+    in_foods: list[Id] = Field(
+        default_factory=list,
+        description="Foods that hold any of these nutrients or their forms. `nutrients` alone speaks of products.",
     )
 
 
@@ -554,6 +555,62 @@ class LayWord(Record):
     terms: list[Name] = Field(min_length=1, description="Terms the base uses.")
 
 
+Phrase = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
+Pattern = Annotated[str, StringConstraints(min_length=2, max_length=300, strip_whitespace=True)]
+
+
+class Concept(Record):
+    """Words by which `claim check` knows in a text that something is spoken of."""
+
+    id: Id = Field(description="Stable id, used in patterns.")
+    words: list[Phrase] = Field(
+        default_factory=list,
+        description="Phrases in any inflection; '…' up to four words, 'word*' all that begin so, '(a|b)' either.",
+    )
+    includes: list[Annotated[str, StringConstraints(pattern=r"^([a-z-]+:)?[a-z0-9-]+$")]] = Field(
+        default_factory=list,
+        description="Words of other concepts, or names of records: nutrient:ID (with forms), agent:ID (with members), food:ID, group:ID, outcome:ID, topic:ID.",
+    )
+    subject: bool = Field(default=False, description="A later 'it' can stand for it.")
+
+
+class Recognition(Record):
+    """How texts make a claim: patterns of concepts."""
+
+    claim: Id = Field(description="Claim id.")
+    when: list[Pattern] = Field(
+        min_length=1,
+        description="Concepts that must all be there: 'a|b' either, '>a' behind the one before, '!a' not there, '=a' in the sentence itself.",
+    )
+    bonus: Number = Field(default=0, ge=-3, le=5, description="Rank among claims that match the same sentence.")
+    negative: bool = Field(default=False, description="The claim says 'not' itself; a plain negation does not deny it.")
+    denied_by: list[Id] = Field(default_factory=list, description="Concepts that deny a negative claim.")
+
+
+class Danger(Record):
+    """Advice that could hurt, as texts give it."""
+
+    id: Id = Field(description="Stable id.")
+    code: Annotated[str, StringConstraints(pattern=r"^D\d{2}$")] = Field(description="Short code, e.g. D01.")
+    name: Name = Field(description="A few words.")
+    text: Sentence = Field(description="What is wrong with the advice, and whom to ask.")
+    caveats: list[Id] = Field(min_length=1, description="Safety notes that are shown with it.")
+    when: list[Pattern] = Field(min_length=1, description="Patterns; '*a' marks the act that is advised.")
+    unless: list[Id] = Field(default_factory=list, description="Concepts that take the danger out: warnings, the clinic.")
+
+
+class Omission(Record):
+    """What a text must mention once it praises something."""
+
+    id: Id = Field(description="Stable id.")
+    code: Annotated[str, StringConstraints(pattern=r"^O\d{2}$")] = Field(description="Short code, e.g. O01.")
+    name: Name = Field(description="A few words.")
+    text: Sentence = Field(description="What is missing, and why it matters.")
+    praises: list[Id] = Field(min_length=1, description="Concepts or claims; one affirmed or hedged is enough.")
+    mentions: list[Id] = Field(min_length=1, description="Concepts; one mentioned is enough.")
+    caveats: list[Id] = Field(default_factory=list, description="Safety notes that say it in full.")
+
+
 class Search(Record):
     """A look-up that found nothing or little: a dated record, not evidence."""
 
@@ -585,3 +642,7 @@ class KnowledgeBase(Record):
     ambiguous: list[Ambiguous] = Field(default_factory=list, description="Words with several meanings.")
     lay_words: list[LayWord] = Field(default_factory=list, description="Lay words and field terms.")
     searches: list[Search] = Field(default_factory=list, description="Dated look-ups.")
+    concepts: list[Concept] = Field(default_factory=list, description="Word lists for reading texts.")
+    recognitions: list[Recognition] = Field(default_factory=list, description="How texts make claims.")
+    dangers: list[Danger] = Field(default_factory=list, description="Advice that could hurt.")
+    omissions: list[Omission] = Field(default_factory=list, description="What texts must mention.")

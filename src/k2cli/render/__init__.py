@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
     from k2cli.answers import Answer
+    from k2cli.answers_check import TextCheck
 
 
 class Format(StrEnum):
@@ -16,6 +17,35 @@ class Format(StrEnum):
     terminal = "terminal"
     plain = "plain"
     json = "json"
+    markdown = "markdown"
+
+
+class CheckFormat(StrEnum):
+    """Formats of `claim check`: the common ones, SARIF for code scanning, and workflow annotations."""
+
+    auto = "auto"
+    terminal = "terminal"
+    plain = "plain"
+    json = "json"
+    markdown = "markdown"
+    sarif = "sarif"
+    github = "github"
+
+
+def write_check(answer: TextCheck, chosen: CheckFormat, color: bool) -> None:
+    """Writes a checked text to standard output."""
+    import sys
+
+    if chosen is CheckFormat.sarif:
+        from k2cli.render.sarif import to_sarif
+
+        sys.stdout.write(to_sarif(answer))
+    elif chosen is CheckFormat.github:
+        from k2cli.render.github import to_github
+
+        sys.stdout.write(to_github(answer))
+    else:
+        write(answer, Format(chosen.value), color)
 
 
 def write(answer: Answer, chosen: Format, color: bool) -> None:
@@ -36,6 +66,10 @@ def write(answer: Answer, chosen: Format, color: bool) -> None:
         from k2cli.render.plain import to_plain
 
         sys.stdout.write(to_plain(blocks))
+    elif chosen is Format.markdown:
+        from k2cli.render.markdown import to_markdown
+
+        sys.stdout.write(to_markdown(blocks))
     elif chosen is Format.terminal:
         from k2cli.render.terminal import to_terminal  # late: rich costs a third of a whole lookup
 

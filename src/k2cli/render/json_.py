@@ -19,10 +19,11 @@ def to_json(answer: Answer) -> str:
         "result": answer,
     }
     text = msgspec.json.format(msgspec.json.encode(body), indent=2).decode()
-    return _safe(text) + "\n"
+    return safe(text) + "\n"
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """JSON text without characters that could steer a terminal."""
     # JSON escapes C0 controls itself; C1 controls and direction overrides can still steer a terminal.
     if text.isascii() or all(c == "\n" or c.isprintable() for c in text):
         return text

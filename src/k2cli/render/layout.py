@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-Tone = Literal["", "strong", "dim", "good", "caution", "bad", "unknown", "danger", "link"]
+Tone = Literal["", "strong", "dim", "good", "caution", "bad", "unknown", "danger", "link", "mark"]
 
 
 class Span(msgspec.Struct, frozen=True):

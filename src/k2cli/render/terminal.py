@@ -43,6 +43,7 @@ STYLES = {
     "unknown": "bold magenta",
     "danger": "bold white on red",
     "link": "cyan",
+    "mark": "underline",
 }
 _BORDERS = {"danger": "red", "warning": "yellow", "note": "blue"}
 _WIDEST = 110

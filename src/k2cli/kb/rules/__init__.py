@@ -8,14 +8,14 @@ A rule is a function over a `View` that yields an `Offence` for each place it is
 from __future__ import annotations
 
 from k2cli.kb.load import Loaded, Problem
-from k2cli.kb.rules import advice, amounts, evidence, identity, references, retraction, texts
+from k2cli.kb.rules import advice, amounts, evidence, identity, reading, references, retraction, texts
 from k2cli.kb.rules.rule import Rule, View
 
 __all__ = ["RULES", "blocking", "check"]
 
 RULES: dict[str, Rule] = {
     rule.name: rule
-    for module in (references, identity, evidence, retraction, amounts, advice, texts)
+    for module in (references, identity, evidence, retraction, amounts, advice, texts, reading)
     for rule in module.RULES
 }
 

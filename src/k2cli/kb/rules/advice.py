@@ -100,8 +100,7 @@ def vitamin_k_carries_its_caveat(view: View) -> Iterator[Offence]:
         if family & subjects(claim, joins) and not guards & {c.id for c in claim_caveats(claim, joins)}:
             yield Offence("claims", index, ("about",), "speaks of vitamin K without the anticoagulant caveat")
     for index, food in view.of("foods"):
-        nutrients = {x.nutrient for x in food.amounts} & family
-        if nutrients and not guards & {c.id for c in joins.caveats(nutrients=nutrients)}:
+        if family & {x.nutrient for x in food.amounts} and not guards & {c.id for c in joins.caveats(foods=[food.id])}:
             yield Offence("foods", index, ("amounts",), "holds vitamin K without the anticoagulant caveat")
     for index, agent in view.of("agents"):
         if "vka-class" in joins.classes(agent.id) and not guards & {

@@ -114,8 +114,8 @@ def _doses(view: View) -> Iterator[tuple[str, int, Path, Dose]]:
 def doses_are_whole(view: View) -> Iterator[Offence]:
     """Every dose has a form, a unit and an amount or a range in order."""
     for key, index, path, dose in _doses(view):
-        if dose.amount is None and (dose.low is None or dose.high is None):
-            yield Offence(key, index, path, "a dose without an amount; give `amount`, or `low` and `high`")
+        if dose.amount is None and dose.low is None and dose.high is None:
+            yield Offence(key, index, path, "a dose without an amount; give `amount`, `low` (at least) or `high` (up to)")
         if dose.low is not None and dose.high is not None and dose.low > dose.high:
             yield Offence(key, index, path, f"low {dose.low} is above high {dose.high}")
 

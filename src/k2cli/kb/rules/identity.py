@@ -29,14 +29,15 @@ _PATTERNS = {
     "ciqual": re.compile(r"\d+"),
     "dailymed": re.compile(r"[0-9a-fA-F-]{36}"),
     "setid": re.compile(r"[0-9a-fA-F-]{36}"),
+    "uminctr": re.compile(r"(UMIN|C)?\d+"),
     "irct": re.compile(r"(IRCT)?[0-9A-Z]+"),
-    "umin": re.compile(r"(UMIN|C)?\d+"),
     "nbk": re.compile(r"NBK\d+"),
     "bookshelf": re.compile(r"NBK\d+"),
     "isrctn": re.compile(r"ISRCTN\d+"),
     "actrn": re.compile(r"ACTRN\d+"),
     "https": re.compile(r"//\S+"),
 }
+_REGISTERS = ("clinicaltrials", "irct", "uminctr", "isrctn", "actrn")
 
 
 @rule(RULES)
@@ -62,8 +63,10 @@ def one_record_per_identifier(view: View) -> Iterator[Offence]:
         for index, record in view.of(key):
             for place, curie in enumerate(record.ids):
                 prefix = curie.partition(":")[0]
-                # A class and a member may share the stem of an ATC code, never the whole code.
-                if curie.lower() in owners:
+                # Reports of one trial share its register number; then they share `trial` too.
+                owner = view.by_id[key].get(owners.get(curie.lower(), ""))
+                shared = prefix in _REGISTERS and owner is not None and record.trial and owner.trial == record.trial
+                if owner is not None and not shared:
                     yield Offence(
                         key, index, ("ids", place),
                         f"{curie} belongs to '{owners[curie.lower()]}' already; merge the two or mend the {prefix}",

@@ -94,7 +94,7 @@ def _references(key: str, r: Any) -> Iterator[Ref]:
         case "caveats":
             for field, target in (
                 ("nutrients", "nutrients"), ("foods", "foods"), ("food_groups", "food_groups"),
-                ("agents", "agents"), ("outcomes", "outcomes"),
+                ("agents", "agents"), ("outcomes", "outcomes"), ("in_foods", "nutrients"),
             ):  # fmt: skip
                 yield from _many(("concerns", field), getattr(r.concerns, field), target)
             yield from _many(("sources",), r.sources, "sources")

@@ -53,6 +53,14 @@ class View:
         }
 
     @cached_property
+    def by_id(self) -> dict[str, dict[str, Any]]:
+        """Records by key and id."""
+        return {
+            key: {record.id: record for record in records if hasattr(record, "id")}
+            for key, records in self.base.records.items()
+        }
+
+    @cached_property
     def joins(self) -> Joins:
         """The same joins the index uses, so that a rule sees what a reader would."""
         from k2cli.index.joins import Joins  # late: index imports kb

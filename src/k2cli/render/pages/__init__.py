@@ -25,6 +25,17 @@ def page(answer: a.Answer, more: bool = False) -> list[Block]:
         from k2cli.render.pages.interactions import interactions_page
 
         return interactions_page(answer)
+    if isinstance(answer, a.AskAnswer):
+        from k2cli.render.pages.ask import ask_page
+
+        return ask_page(answer)
+    if type(answer).__name__ == "TextCheck":
+        # by name: no other answer should pay for importing the module of checks
+        from k2cli.answers_check import TextCheck
+        from k2cli.render.pages.check import check_page
+
+        assert isinstance(answer, TextCheck)
+        return check_page(answer)
     from k2cli.render.pages.references import reference_page
 
     return reference_page(answer)

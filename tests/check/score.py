@@ -1,0 +1,233 @@
+"""Scores `claim check` on labelled sentences: `python -m tests.check.score [-v] [dev|held-out|seeds]`.
+
+A label names a sentence by a few words (`find`), the claims it makes (any of them is right), the stance and whether
+it is dangerous. A sentence of a text of ours that no label names makes no claim. The three seed articles are read
+where ../shared is; their labels come from tests/coverage.yaml, stances from labels.yaml.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from k2cli.check.judge import Judge, Judged
+from k2cli.check.lexicon import Reading
+from k2cli.check.readers import document
+from k2cli.check.source import Source, kind_of
+from k2cli.check.units import units
+from k2cli.kb.yaml_io import read as read_yaml
+
+HERE = Path(__file__).parent
+SEEDS = HERE.parents[2] / "shared" / "seeds"
+ARTICLES = {
+    "bone-deep-thoughts": "000_06300339c98654fa.txt",
+    "k2-osteoporosis-guide": "001_eca038fd08798b20.txt",
+    "k2-density-evidence": "002_e932db06c70531d5.txt",
+}
+PARTS = ("seeds", "dev", "held-out")
+
+
+@dataclass
+class Label:
+    """What a sentence says; no claims: none of ours."""
+
+    claims: tuple[str, ...] = ()
+    stance: str = "affirms"
+    danger: bool = False
+    ignore: bool = False
+    open: bool = False
+
+
+@dataclass
+class Score:
+    """Counts over labelled sentences."""
+
+    sentences: int = 0
+    claims: int = 0
+    found: int = 0
+    right: int = 0
+    top: int = 0
+    stance_right: int = 0
+    none: int = 0
+    false: int = 0
+    dangers: int = 0
+    danger_found: int = 0
+    safe: int = 0
+    danger_false: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def recall(self) -> float:
+        """Of the sentences with a claim, those found."""
+        return self.found / max(1, self.claims)
+
+    @property
+    def precision(self) -> float:
+        """Of the sentences found, those that make a claim."""
+        return self.found / max(1, self.found + self.false)
+
+    @property
+    def claim_right(self) -> float:
+        """Of the found, those with the right claim among those named."""
+        return self.right / max(1, self.found)
+
+    @property
+    def claim_first(self) -> float:
+        """Of the found, those with the right claim in first place."""
+        return self.top / max(1, self.found)
+
+    @property
+    def stance(self) -> float:
+        """Of the right claims, those with the right stance."""
+        return self.stance_right / max(1, self.right)
+
+    @property
+    def false_alarms(self) -> float:
+        """Of the sentences without a claim, those where one was found."""
+        return self.false / max(1, self.none)
+
+    @property
+    def danger_recall(self) -> float:
+        """Of the dangerous sentences, those found."""
+        return self.danger_found / max(1, self.dangers)
+
+    def line(self, name: str) -> str:
+        """The score in one line."""
+        return (
+            f"{name}: {self.sentences} sentences, {self.none} without a claim; recall {self.recall:.3f}, precision {self.precision:.3f}, "
+            f"claim right {self.claim_right:.3f} (first {self.claim_first:.3f}), stance {self.stance:.3f}, false alarms {self.false_alarms:.3f}, "
+            f"danger recall {self.danger_recall:.3f} of {self.dangers}, false dangers {self.danger_false} of {self.safe}"
+        )
+
+
+@cache
+def reading() -> Reading:
+    """What the shipped base reads with, compiled afresh."""
+    from k2cli.index.joins import Joins
+    from k2cli.index.reading import food_spans, reading
+    from k2cli.kb.load import load
+
+    base = load([HERE.parents[1] / "data"])
+    joins = Joins(base)
+    return reading(joins, food_spans(joins))
+
+
+def labelled(part: str) -> dict[str, list[tuple[str, Label]]]:
+    """Labels of a part by text."""
+    out: dict[str, list[tuple[str, Label]]] = {}
+    rows: list[dict[str, Any]] = read_yaml(HERE / "labels.yaml", "labels.yaml").data
+    if part == "seeds":
+        coverage: list[dict[str, Any]] = read_yaml(HERE.parent / "coverage.yaml", "coverage.yaml").data
+        for row in coverage:
+            claims = (row["claim"],) if "claim" in row else ()
+            out.setdefault(row["article"], []).append((row["find"], Label(claims)))
+    for row in rows:
+        if row["part"] != part:
+            continue
+        claims = tuple(row["claim"].split("|")) if row.get("claim") else ()
+        label = Label(claims, row.get("stance", "affirms"), row.get("danger", False), row.get("ignore", False), row.get("open", False))
+        out.setdefault(row["text"], []).append((row["find"], label))
+    return out
+
+
+def judged(source: Source) -> list[Judged]:
+    """A text, judged."""
+    return list(Judge(reading()).judge(units(document(source).blocks)))
+
+
+def score(part: str) -> Score:
+    """The score of one part."""
+    total = Score()
+    for name, rows in labelled(part).items():
+        path = SEEDS / ARTICLES[name] if part == "seeds" else HERE / part / name
+        text = path.read_text("utf-8")
+        source = Source(str(path), text, kind_of(str(path), text))
+        one(total, name, source, rows, part == "seeds")
+    return total
+
+
+def one(total: Score, name: str, source: Source, rows: list[tuple[str, Label]], overlay: bool) -> None:
+    """Adds the sentences of a text to a score. `overlay`: a later label replaces the stance of an earlier one."""
+    found = judged(source)
+    by_unit: dict[int, Label] = {}
+    for find, label in rows:
+        matches = [i for i, j in enumerate(found) if find in j.unit.text]
+        if not matches:
+            matches = [i for i, j in enumerate(found) if any(find.startswith(j.unit.text[k:]) for k in range(max(0, len(j.unit.text) - len(find) + 1), len(j.unit.text) - 8))]
+        if not matches:
+            total.notes.append(f"{name}: NOT FOUND '{find}'")
+            continue
+        place = matches[0]
+        old = by_unit.get(place)
+        if old is None:
+            by_unit[place] = Label(label.claims, label.stance, label.danger, label.ignore, label.open)
+        else:
+            old.claims = tuple(dict.fromkeys((*old.claims, *label.claims)))
+            if label.stance != "affirms" or not overlay:
+                old.stance = label.stance
+            old.danger |= label.danger
+            old.ignore |= label.ignore
+            old.open |= label.open
+    for place, item in enumerate(found):
+        label = by_unit.get(place, Label())
+        if label.ignore or not any(c.isalpha() for c in item.unit.text):
+            continue
+        total.sentences += 1
+        claims = [m.claim for m, _ in item.matches]
+        short = item.unit.text[:150]
+        shown = ", ".join(f"{m.claim}:{s.name}:{m.score:.1f}" for m, s in item.matches)
+        if label.claims:
+            total.claims += 1
+            if not claims:
+                total.notes.append(f"{name}: MISSED {'|'.join(label.claims)} ({label.stance}) :: {short}")
+            else:
+                total.found += 1
+                hit = next((s for m, s in item.matches if m.claim in label.claims), None)
+                if hit is None:
+                    total.notes.append(f"{name}: WRONG CLAIM want {'|'.join(label.claims)} got {shown} :: {short}")
+                else:
+                    total.right += 1
+                    total.top += claims[0] in label.claims
+                    if claims[0] not in label.claims:
+                        total.notes.append(f"{name}: not first want {'|'.join(label.claims)} got {shown} :: {short}")
+                    if hit.name in label.stance.split("|"):
+                        total.stance_right += 1
+                    else:
+                        total.notes.append(f"{name}: STANCE want {label.stance} got {hit.name} ('{hit.words}') :: {short}")
+        elif not label.open:
+            total.none += 1
+            if claims:
+                total.false += 1
+                used = [[(h.concept, item.unit.text[item.words[h.first].start : item.words[h.last].end]) for h in m.used] + list(m.taken_over) for m, _ in item.matches[:1]]
+                total.notes.append(f"{name}: FALSE {shown} {used} :: {short}")
+        if label.danger:
+            total.dangers += 1
+            total.danger_found += bool(item.alarms)
+            if not item.alarms:
+                total.notes.append(f"{name}: DANGER MISSED :: {item.unit.text}")
+        else:
+            total.safe += 1
+            if item.alarms:
+                total.danger_false += 1
+                total.notes.append(f"{name}: FALSE DANGER {[(a.danger.code, [item.unit.text[item.words[h.first].start : item.words[h.last].end] for h in a.used]) for a in item.alarms]} :: {item.unit.text[:300]}")
+
+
+def main(argv: list[str]) -> int:
+    """Prints the scores."""
+    wanted = [a for a in argv if a in PARTS] or list(PARTS)
+    for part in wanted:
+        if part == "seeds" and not SEEDS.is_dir():
+            print("seeds: not here")
+            continue
+        result = score(part)
+        if "-v" in argv:
+            print("\n".join(result.notes))
+        print(result.line(part))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

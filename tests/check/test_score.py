@@ -1,0 +1,42 @@
+"""The bars of the development set, and of the part that was never tuned to."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check import score as scorer
+
+BARS = {"recall": 0.90, "claim_right": 0.93, "stance": 0.95, "danger_recall": 1.0}
+HELD_OUT = {"recall": 0.80, "claim_right": 0.90, "stance": 0.90, "danger_recall": 0.85}
+
+
+@pytest.mark.parametrize("part", ["seeds", "dev"])
+def test_the_development_set_meets_the_bars(part: str) -> None:
+    if part == "seeds" and not scorer.SEEDS.is_dir():
+        pytest.skip("the seed articles are not here")
+    result = scorer.score(part)
+    for name, bar in BARS.items():
+        if name == "danger_recall" and not result.dangers:
+            continue
+        assert getattr(result, name) >= bar, "\n".join([result.line(part), *result.notes])
+    assert result.false_alarms <= 0.05, "\n".join([result.line(part), *result.notes])
+    assert result.danger_false <= 0.01 * result.safe, "\n".join(result.notes)
+
+
+def test_the_held_out_part_meets_its_bars() -> None:
+    result = scorer.score("held-out")
+    for name, bar in HELD_OUT.items():
+        assert getattr(result, name) >= bar, "\n".join([result.line("held-out"), *result.notes])
+    assert result.false_alarms <= 0.08, result.line("held-out")
+
+
+def test_there_are_enough_labelled_sentences() -> None:
+    parts = [scorer.score(p) for p in ("dev", "held-out")]
+    sentences, none = sum(p.sentences for p in parts), sum(p.none for p in parts)
+    assert sentences >= 300
+    assert none >= sentences / 3
+
+
+def test_every_label_finds_its_sentence() -> None:
+    for part in ("dev", "held-out"):
+        assert [n for n in scorer.score(part).notes if "NOT FOUND" in n] == []
