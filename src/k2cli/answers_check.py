@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from k2cli.answers import Answer, CaveatView, EvidenceView, GapView, Link
+from k2cli.answers import Answer, CaveatView, EvidenceView, GapView
 
 # Worst first: the order of a summary, and what --fail-on can name.
 RESULTS = (
@@ -121,4 +121,3 @@ class TextCheck(Answer, frozen=True):
     failed_on: list[str]
     settings: str | None
     explained: bool
-    codes: list[Link]

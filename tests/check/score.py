@@ -128,7 +128,13 @@ def labelled(part: str) -> dict[str, list[tuple[str, Label]]]:
         if row["part"] != part:
             continue
         claims = tuple(row["claim"].split("|")) if row.get("claim") else ()
-        label = Label(claims, row.get("stance", "affirms"), row.get("danger", False), row.get("ignore", False), row.get("open", False))
+        label = Label(
+            claims,
+            row.get("stance", "affirms"),
+            row.get("danger", False),
+            row.get("ignore", False),
+            row.get("open", False),
+        )
         out.setdefault(row["text"], []).append((row["find"], label))
     return out
 
@@ -156,7 +162,14 @@ def one(total: Score, name: str, source: Source, rows: list[tuple[str, Label]], 
     for find, label in rows:
         matches = [i for i, j in enumerate(found) if find in j.unit.text]
         if not matches:
-            matches = [i for i, j in enumerate(found) if any(find.startswith(j.unit.text[k:]) for k in range(max(0, len(j.unit.text) - len(find) + 1), len(j.unit.text) - 8))]
+            matches = [
+                i
+                for i, j in enumerate(found)
+                if any(
+                    find.startswith(j.unit.text[k:])
+                    for k in range(max(0, len(j.unit.text) - len(find) + 1), len(j.unit.text) - 8)
+                )
+            ]
         if not matches:
             total.notes.append(f"{name}: NOT FOUND '{find}'")
             continue
@@ -187,21 +200,34 @@ def one(total: Score, name: str, source: Source, rows: list[tuple[str, Label]], 
                 total.found += 1
                 hit = next((s for m, s in item.matches if m.claim in label.claims), None)
                 if hit is None:
-                    total.notes.append(f"{name}: WRONG CLAIM want {'|'.join(label.claims)} got {shown} :: {short}")
+                    total.notes.append(
+                        f"{name}: WRONG CLAIM want {'|'.join(label.claims)} got {shown} :: {short}"
+                    )
                 else:
                     total.right += 1
                     total.top += claims[0] in label.claims
                     if claims[0] not in label.claims:
-                        total.notes.append(f"{name}: not first want {'|'.join(label.claims)} got {shown} :: {short}")
+                        total.notes.append(
+                            f"{name}: not first want {'|'.join(label.claims)} got {shown} :: {short}"
+                        )
                     if hit.name in label.stance.split("|"):
                         total.stance_right += 1
                     else:
-                        total.notes.append(f"{name}: STANCE want {label.stance} got {hit.name} ('{hit.words}') :: {short}")
+                        total.notes.append(
+                            f"{name}: STANCE want {label.stance} got {hit.name} ('{hit.words}') :: {short}"
+                        )
         elif not label.open:
             total.none += 1
             if claims:
                 total.false += 1
-                used = [[(h.concept, item.unit.text[item.words[h.first].start : item.words[h.last].end]) for h in m.used] + list(m.taken_over) for m, _ in item.matches[:1]]
+                used = [
+                    [
+                        (h.concept, item.unit.text[item.words[h.first].start : item.words[h.last].end])
+                        for h in m.used
+                    ]
+                    + list(m.taken_over)
+                    for m, _ in item.matches[:1]
+                ]
                 total.notes.append(f"{name}: FALSE {shown} {used} :: {short}")
         if label.danger:
             total.dangers += 1
@@ -212,7 +238,9 @@ def one(total: Score, name: str, source: Source, rows: list[tuple[str, Label]], 
             total.safe += 1
             if item.alarms:
                 total.danger_false += 1
-                total.notes.append(f"{name}: FALSE DANGER {[(a.danger.code, [item.unit.text[item.words[h.first].start : item.words[h.last].end] for h in a.used]) for a in item.alarms]} :: {item.unit.text[:300]}")
+                total.notes.append(
+                    f"{name}: FALSE DANGER {[(a.danger.code, [item.unit.text[item.words[h.first].start : item.words[h.last].end] for h in a.used]) for a in item.alarms]} :: {item.unit.text[:300]}"
+                )
 
 
 def main(argv: list[str]) -> int:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]  # no stubs are asked for
 import pytest
 
 from tests.conftest import Run
@@ -80,7 +80,9 @@ def test_a_folder_is_opened_and_other_files_are_left_out(article: Path, shipped:
         (("draft.md", "--fail-on", "nonsense"), 2), (("draft.md", "--config", "none.toml"), 5), (("bad.txt",), 5),
     ],
 )  # fmt: skip
-def test_mistakes_end_in_one_clear_message(article: Path, shipped: Run, argv: tuple[str, ...], code: int) -> None:
+def test_mistakes_end_in_one_clear_message(
+    article: Path, shipped: Run, argv: tuple[str, ...], code: int
+) -> None:
     (article.parent / "bad.txt").write_bytes(b"caf\xe9")
     ran = shipped("claim", "check", *argv)
     assert ran.code == code
@@ -113,14 +115,18 @@ def test_explain_shows_the_evidence(shipped: Run) -> None:
 
 
 def test_a_comment_with_a_reason_allows_and_is_listed(article: Path, shipped: Run) -> None:
-    article.write_text("<!-- k2cli: allow k2-reverses-calcification because we quote the advertisement -->\nK2 unclogs arteries.\n")
+    article.write_text(
+        "<!-- k2cli: allow k2-reverses-calcification because we quote the advertisement -->\nK2 unclogs arteries.\n"
+    )
     ran = shipped("claim", "check", "draft.md", "--fail-on", "wrong")
     assert ran.code == 0
     assert "we quote the advertisement" in ran.out
 
 
 def test_a_comment_allows_only_its_own_block(article: Path, shipped: Run) -> None:
-    article.write_text("K2 unclogs arteries. <!-- k2cli: allow k2-reverses-calcification because quoted -->\n\nK2 unclogs arteries.\n")
+    article.write_text(
+        "K2 unclogs arteries. <!-- k2cli: allow k2-reverses-calcification because quoted -->\n\nK2 unclogs arteries.\n"
+    )
     result = json.loads(shipped("claim", "check", "draft.md", "--json").out)["result"]
     assert ([f["line"] for f in result["allowed"]], [f["line"] for f in result["findings"]]) == ([1], [3])
 
@@ -134,7 +140,10 @@ def test_a_comment_without_a_reason_allows_nothing(article: Path, shipped: Run) 
 
 def test_plain_text_and_pages_can_hold_comments_too(article: Path, shipped: Run) -> None:
     note = "k2cli: allow k2-reverses-calcification because quoted"
-    for name, body in (("a.txt", f"{note}\nK2 unclogs arteries.\n"), ("a.html", f"<main><!-- {note} --><p>K2 unclogs arteries.</p></main>")):
+    for name, body in (
+        ("a.txt", f"{note}\nK2 unclogs arteries.\n"),
+        ("a.html", f"<main><!-- {note} --><p>K2 unclogs arteries.</p></main>"),
+    ):
         (article.parent / name).write_text(body)
         assert shipped("claim", "check", name, "--fail-on", "wrong").code == 0, name
 
@@ -178,7 +187,9 @@ def test_sarif_is_valid_and_has_places(article: Path, shipped: Run) -> None:
 def test_github_annotations_are_one_line_each_and_escaped(article: Path, shipped: Run) -> None:
     article.write_text("K2 unclogs arteries: 100% sure.\n")
     lines = shipped("claim", "check", "draft.md", "--format", "github").out.splitlines()
-    assert lines[0].startswith("::error file=draft.md,line=1,endLine=1,col=1,endColumn=32,title=G05 k2-reverses-calcification::")
+    assert lines[0].startswith(
+        "::error file=draft.md,line=1,endLine=1,col=1,endColumn=32,title=G05 k2-reverses-calcification::"
+    )
     assert "100%25 sure" in lines[0]
     assert all(line.startswith("::") for line in lines)
 
@@ -192,13 +203,22 @@ def test_no_format_lets_an_escape_sequence_through(article: Path, shipped: Run, 
 
 @pytest.mark.parametrize("format", ["terminal", "plain", "json", "markdown", "sarif", "github"])
 def test_every_format_shows_the_note_and_the_caveat(article: Path, shipped: Run, format: str) -> None:
-    out = " ".join(shipped("claim", "check", "draft.md", "--format", format).out.replace("┃", " ").replace("│", " ").split())
+    out = " ".join(
+        shipped("claim", "check", "draft.md", "--format", format)
+        .out.replace("┃", " ")
+        .replace("│", " ")
+        .split()
+    )
     assert "not medical advice" in out
     assert "clinic that manages your INR" in out.replace("\\", "")
 
 
 def test_markdown_serves_other_commands(shipped: Run) -> None:
-    for argv in (("food", "lookup", "natto"), ("claim", "show", "k2-lessens-depression"), ("interactions", "warfarin")):
+    for argv in (
+        ("food", "lookup", "natto"),
+        ("claim", "show", "k2-lessens-depression"),
+        ("interactions", "warfarin"),
+    ):
         out = shipped(*argv, "--format", "markdown").out
         assert "not medical advice" in out
         assert "> [!CAUTION]" in out

@@ -45,4 +45,9 @@ def test_what_is_right_stays_silent(sentence: str) -> None:
 
 def test_amounts_are_read_with_thousands_ranges_and_units() -> None:
     found = amounts("45,000 mcg, 150-180 µg, 1.5 mg and 2 000 IU but 0.8 g/kg")
-    assert [(a.low, a.value, a.unit) for a in found] == [(45000, 45000, "µg"), (150, 180, "µg"), (1.5, 1.5, "mg"), (2000, 2000, "IU")]
+    assert [(a.low, a.value, a.unit) for a in found] == [
+        (45000, 45000, "µg"),
+        (150, 180, "µg"),
+        (1.5, 1.5, "mg"),
+        (2000, 2000, "IU"),
+    ]

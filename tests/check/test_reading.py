@@ -67,7 +67,12 @@ def test_a_hard_wrapped_paragraph_is_one_text() -> None:
 
 @pytest.mark.parametrize(
     ("data", "text"),
-    [("µg".encode(), "µg"), ("µg".encode("utf-16"), "µg"), (b"\xef\xbb\xbfK2", "K2"), (b'<meta charset="cp1252">\xb5g', '<meta charset="cp1252">µg')],
+    [
+        ("µg".encode(), "µg"),
+        ("µg".encode("utf-16"), "µg"),
+        (b"\xef\xbb\xbfK2", "K2"),
+        (b'<meta charset="cp1252">\xb5g', '<meta charset="cp1252">µg'),
+    ],
 )
 def test_encodings_are_known_by_their_marks(data: bytes, text: str) -> None:
     assert decode(data, "x") == text
@@ -85,7 +90,9 @@ def test_an_unknown_encoding_is_a_usage_error() -> None:
         decode(b"x", "f", "nonsense")
 
 
-@pytest.mark.parametrize("encoding", ["zlib", "base64", "rot13", "idna", "unicode_escape", "punycode", "undefined"])
+@pytest.mark.parametrize(
+    "encoding", ["zlib", "base64", "rot13", "idna", "unicode_escape", "punycode", "undefined"]
+)
 def test_odd_codecs_end_in_a_message_or_text(encoding: str) -> None:
     try:
         assert isinstance(decode(b"K2 \\ud800 abc", "f", encoding), str)
@@ -114,14 +121,52 @@ def test_a_bomb_is_read_or_passed_over(bomb: str, kind: str) -> None:
     judged(Source("x", bomb, kind))
 
 
-@pytest.mark.parametrize("line", ["K2 " * 300_000, "(" * 500_000, "not " * 200_000, "1," * 300_000, "|" * 300_000, "#" * 300_000, "[" * 300_000, "." * 300_000, "K2 activates osteocalcin and " * 20_000])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "K2 " * 300_000,
+        "(" * 500_000,
+        "not " * 200_000,
+        "1," * 300_000,
+        "|" * 300_000,
+        "#" * 300_000,
+        "[" * 300_000,
+        "." * 300_000,
+        "K2 activates osteocalcin and " * 20_000,
+    ],
+)
 @pytest.mark.parametrize("kind", ["text", "markdown"])
 def test_a_megabyte_line_is_read(line: str, kind: str) -> None:
     judged(Source("x", line, kind))
 
 
 TEXTS = st.text(max_size=400) | st.lists(
-    st.sampled_from(["K2 ", "warfarin ", "not ", "<p>", "</p>", "<td>", "&amp;", "| ", "\n", "# ", "- ", "45 mg ", "MK-7", "?", ". ", "**", "[x](", ")", "\x1b[31m", "‮", "depression "]), max_size=60
+    st.sampled_from(
+        [
+            "K2 ",
+            "warfarin ",
+            "not ",
+            "<p>",
+            "</p>",
+            "<td>",
+            "&amp;",
+            "| ",
+            "\n",
+            "# ",
+            "- ",
+            "45 mg ",
+            "MK-7",
+            "?",
+            ". ",
+            "**",
+            "[x](",
+            ")",
+            "\x1b[31m",
+            "‮",
+            "depression ",
+        ]
+    ),
+    max_size=60,
 ).map("".join)
 
 

@@ -33,7 +33,9 @@ DANGER = "Stop warfarin. Do not stop warfarin.\n"
         ("nothing", "The kettle is hot.\n", ("--format", "plain")),
     ],
 )
-def test_whole_output(name: str, text: str, argv: tuple[str, ...], shipped: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whole_output(
+    name: str, text: str, argv: tuple[str, ...], shipped: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     base = tmp_path / "base"
     base.mkdir()
     shutil.copy(TINY / "base.yaml", base)

@@ -17,17 +17,45 @@ def dangers(sentence: str) -> list[str]:
 
 
 PAIRS = [
-    ("k2-reverses-calcification", "K2 removes plaque from arteries.", "Trials did not show that K2 removes plaque from arteries."),
+    (
+        "k2-reverses-calcification",
+        "K2 removes plaque from arteries.",
+        "Trials did not show that K2 removes plaque from arteries.",
+    ),
     ("k2-reverses-calcification", "K2 unclogs arteries.", "Myth: K2 unclogs arteries."),
-    ("k2-reverses-calcification", "K2 cleans your arteries.", "It is no longer believed that K2 cleans your arteries."),
-    ("k2-reverses-calcification", "K2 reverses calcification.", "Contrary to what ads say, K2 leaves calcification as it is and does not reverse it."),
+    (
+        "k2-reverses-calcification",
+        "K2 cleans your arteries.",
+        "It is no longer believed that K2 cleans your arteries.",
+    ),
+    (
+        "k2-reverses-calcification",
+        "K2 reverses calcification.",
+        "Contrary to what ads say, K2 leaves calcification as it is and does not reverse it.",
+    ),
     ("k2-slows-bone-loss-osteopenia", "K2 halts bone loss.", "K2 failed to halt bone loss."),
     ("k2-lessens-depression", "K2 eases depression.", "There is no evidence that K2 eases depression."),
-    ("k2-lessens-depression", "K2 lifts depression.", "Bloggers say K2 lifts depression, but no trial has shown it."),
+    (
+        "k2-lessens-depression",
+        "K2 lifts depression.",
+        "Bloggers say K2 lifts depression, but no trial has shown it.",
+    ),
     ("must-take-k2-with-d3", "Always take K2 with vitamin D.", "You do not need to take K2 with vitamin D."),
-    ("vitamin-k-interferes-with-warfarin", "K2 interferes with warfarin.", "K2 does not interfere with warfarin."),
-    ("calcium-useless-without-k2", "Calcium is useless without K2 for your bones.", "It is a myth that calcium is useless without K2 for your bones."),
-    ("k2-rivals-bisphosphonates", "K2 works as well as alendronate.", "K2 does not work as well as alendronate."),
+    (
+        "vitamin-k-interferes-with-warfarin",
+        "K2 interferes with warfarin.",
+        "K2 does not interfere with warfarin.",
+    ),
+    (
+        "calcium-useless-without-k2",
+        "Calcium is useless without K2 for your bones.",
+        "It is a myth that calcium is useless without K2 for your bones.",
+    ),
+    (
+        "k2-rivals-bisphosphonates",
+        "K2 works as well as alendronate.",
+        "K2 does not work as well as alendronate.",
+    ),
 ]
 
 
@@ -73,7 +101,10 @@ def test_questions_hedges_and_reports(sentence: str, stance: str) -> None:
         ("K2 is safe with Coumadin.", "K2 is not safe with Coumadin."),
         ("K2 is a natural blood thinner.", "K2 is not a natural blood thinner."),
         ("Take K2 instead of Fosamax.", "Do not take K2 instead of Fosamax."),
-        ("There is no need to ask your doctor before you take K2 with warfarin.", "Ask your doctor before you take K2 with warfarin."),
+        (
+            "There is no need to ask your doctor before you take K2 with warfarin.",
+            "Ask your doctor before you take K2 with warfarin.",
+        ),
         ("Swap your antidepressant for K2.", "Nobody should swap an antidepressant for K2."),
     ],
 )
@@ -83,7 +114,10 @@ def test_danger_is_told_from_the_warning(dangerous: str, harmless: str) -> None:
 
 def test_a_bare_no_denies_the_question_before_it() -> None:
     found = judged(Source("x", "Does K2 unclog arteries? No."))
-    assert [s.name for j in found for m, s in j.matches if m.claim == "k2-reverses-calcification"] == ["asks", "denies"]
+    assert [s.name for j in found for m, s in j.matches if m.claim == "k2-reverses-calcification"] == [
+        "asks",
+        "denies",
+    ]
 
 
 def test_it_stands_for_the_nutrient_before() -> None:

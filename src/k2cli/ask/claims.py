@@ -39,6 +39,16 @@ _RELATION = frozenset(
     great important together most more lot enough right proper properly actually right work works true big
     """.split()
 )
+_SMALL = frozenset(stems(" ".join(STOPWORDS)).split())
+# How a question is put, not what it asks.
+_FRAME = frozenset(
+    """
+    true truth myth fact facts hype legit deal opinion opinions thoughts experience experiences anyone heard hear read
+    reading article articles claim claims claimed say said tell told wondering question questions doctor doctors friend
+    mother father mom dad wife husband told believe think thinking evidence research study studies science proof prove
+    proven show shows shown trial explain curious seriously hey folks guys advice information info find sure idea mean
+    """.split()
+) - {"trial", "study", "studies", "research", "evidence", "doctor", "doctors"}
 FACETS = ("nutrient", "outcome", "verdict", "certainty", "code", "retracted")
 
 
@@ -47,8 +57,9 @@ class _Asked(NamedTuple):
 
     words: str
     forms: tuple[str, ...]
-    count: int
+    claims: int
     weight: float
+    named: bool = False
 
 
 def claim_search(
@@ -107,7 +118,7 @@ def _terms(
         weight = max(_LEAST, log((total + 1) / (count + 0.5)))
         if word in _RELATION:
             weight = min(weight, _EVERYDAY)
-        terms.append(_Asked(word, tuple(dict.fromkeys(forms)), count, weight))
+        terms.append(_Asked(word, tuple(dict.fromkeys(forms)), count, weight, word in called or word in _RELATION))
 
     while place < len(words):
         phrase = next(
@@ -125,8 +136,12 @@ def _terms(
         place += 1
         # "vitamin k2" is one thing, not two.
         if word in ("vitamin", "vitamins") and place < len(words) and len(words[place]) <= 3 and words[place][0] in "abcdek":
-            continue
-        if word in STOPWORDS or (len(word) < 2 and not word.isdigit()) or any(word == t.words for t in terms):
+            if len(words[place]) > 1:
+                continue
+            word = f"vitamin {words[place]}"
+            called.setdefault(word, []).extend(("k2", "k1") if word == "vitamin k" else ())
+            place += 1
+        if word in STOPWORDS or word in _FRAME or (len(word) < 2 and not word.isdigit()) or any(word == t.words for t in terms):
             continue
         forms = [word, *called.get(word, ())]
         count = max(_documents(store, form) for form in forms)
@@ -173,7 +188,11 @@ def _called(store: Store, asked: str) -> dict[str, list[str]]:
     """What the base calls the medicines, foods and nutrients a question names by one other word."""
     found: dict[str, list[str]] = {}
     for mention in mentions(store, asked, ("nutrient", "agent", "food")):
-        if mention.end - mention.start > 1 or mention.matches[0].kind == "ambiguous":
+        if mention.matches[0].kind == "ambiguous":
+            continue
+        if mention.end - mention.start > 1:
+            found.setdefault(mention.words, [])
+            found.setdefault(mention.words.removeprefix("vitamin "), [])
             continue
         for match in mention.matches[:2]:
             name = store.rows("select name from docs where kind = ? and id = ?", match.kind, match.id)[0][0]
@@ -250,36 +269,53 @@ def _ranked(
     store: Store, terms: list[_Asked], where: str, values: list[str], folded: str, limit: int
 ) -> tuple[int, list[str], list[a.Link]]:
     """How many claims answer, the best of them, and what is near where none does."""
-    telling = sorted((t for t in terms if t.count), key=lambda t: -t.weight)
-    rare = [t for t in telling if t.count < _COUNTED] or telling[:1]
+    telling = sorted((t for t in terms if t.claims), key=lambda t: -t.weight)
+    # A claim that shares nothing but the name of a nutrient says nothing to "does vitamin D help sleep".
+    if all(t.named for t in telling) and any(not t.claims for t in terms):
+        return 0, [], []
+    rare = [t for t in telling if t.claims < _COUNTED] or telling[:1]
     if not rare:
         return 0, [], []
     match = " OR ".join(_quoted(form) for form in dict.fromkeys(f for t in rare for f in t.forms))
     clause = f"and {where}" if where else ""
     # Words that nearly all claims have are not worth ranking by; the first that come will do.
-    best = f"order by {_BM25}" if rare[0].count < _COUNTED else ""
+    best = f"order by {_BM25}" if rare[0].claims < _COUNTED else ""
     rows = store.rows(
-        "select f.id, s.words, f.said from (select id, said from claims_text "
+        "select f.id, s.words, s.kind from (select id, said from claims_text "
         f"where claims_text match ? {clause} {best} limit {_POOL}) f join segments s on s.claim = f.id",
         match,
         *values,
     )
     forms = [(t.weight, [frozenset(stems(form).split()) for form in t.forms]) for t in terms]
-    asked = stems(folded)
+    asked = frozenset(stems(" ".join(w for w in folded.split() if w not in STOPWORDS)).split())
     scored = sorted(
         ((*_says(forms, row[1].split("\n"), asked), place, row) for place, row in enumerate(rows)),
-        key=lambda x: (-x[1] + 0.003 * x[2], x[3][0]),
+        # Who asks what a nutrient does is asking for an effect, as long as nothing else decides.
+        key=lambda x: (-x[1] + 0.003 * x[2] - (_EFFECT if x[3][2] == "effect" else 0.0), x[3][0]),
     )
     hits = [row[0] for covered, _, _, row in scored if covered >= _ENOUGH]
-    if not hits:
-        near = [a.Link(row[0], row[2]) for covered, _, _, row in scored if covered >= _NEAR]
-        # The sentence as it was written, not as it was indexed.
-        return 0, [], [a.Link(x.id, load_claim(store, x.id).said) for x in near[:3]]
-    return len(hits), hits[:limit], []
+    if hits or not any(t.weight > _EVERYDAY and t.claims for t in terms):
+        return len(hits), hits[:limit], []
+    near = [row[0] for covered, _, _, row in scored if covered >= _NEAR]
+    # The sentence as it was written, not as it was indexed.
+    return 0, [], [a.Link(id_, load_claim(store, id_).said) for id_ in near[:3]]
+
+
+# Names of one nutrient and its forms: a claim that speaks of none of them does not answer a question
+# about it, whatever else it shares with the question.
+_FAMILIES = tuple(
+    frozenset(family.split())
+    for family in (
+        "k k1 k2 k3 mk4 mk5 mk6 mk7 mk8 mk9 mk10 menaquinon phylloquinon natto", "d d2 d3 calcidiol calcitriol",
+        "calcium", "magnesium", "boron",
+    )
+)  # fmt: skip
+_OF_ANOTHER = 0.6
+_EFFECT = 0.012
 
 
 def _says(
-    forms: list[tuple[float, list[frozenset[str]]]], lines: list[str], asked: str
+    forms: list[tuple[float, list[frozenset[str]]]], lines: list[str], asked: frozenset[str]
 ) -> tuple[float, float]:
     """How much of a question a claim says at all, and its score: one sentence that says it counts most."""
     whole = sum(weight for weight, _ in forms)
@@ -300,9 +336,11 @@ def _says(
             continue
         here = [weight for weight, ways in forms if any(way <= sentence for way in ways)]
         # Of two sentences that say it all, the one that says less besides is meant.
-        said = max(said, sum(here) / whole * (0.8 + 0.2 * min(1.0, (len(here) + 1) / len(sentence))))
-    phrase = 0.3 if " " in asked and any(asked == line for line in lines[:-2]) else 0.0
-    return anywhere / whole, 0.55 * said + 0.45 * anywhere / whole + phrase
+        told = sum(here) / whole * (0.8 + 0.2 * min(1.0, (len(here) + 1) / len(sentence)))
+        said = max(said, told + (0.3 if sentence - _SMALL == asked and len(asked) > 1 else 0.0))
+    other = any(asked & family and not family & (everything | about) for family in _FAMILIES)
+    share = anywhere / whole * (_OF_ANOTHER if other else 1.0)
+    return share, 0.55 * said * (_OF_ANOTHER if other else 1.0) + 0.45 * share
 
 
 def _hit(claim: a.ClaimAnswer) -> a.ClaimHit:

@@ -32,7 +32,8 @@ def food_lookup(store: Store, words: list[str]) -> a.Lookup:
         lookup.settle(text, whole[0])
         return lookup.answer()
     parsed = read(store, text, _KINDS)
-    for item in sorted((*parsed.mentions, *parsed.compounds), key=lambda x: x.start):
+    read_in_order: list[Mention | Compound] = [*parsed.mentions, *parsed.compounds]
+    for item in sorted(read_in_order, key=lambda x: x.start):
         if isinstance(item, Compound):
             lookup.compound(item)
         else:

@@ -332,7 +332,11 @@ def _about_these(store: Store, one: _Party, other: _Party, via: set[str | None],
     asked = [any(link.id in names for link in side) for side in (view.agents, view.beside)]
     if not view.agents or not view.beside or all(asked):
         return True
-    if any(store.rows("select 1 from food_in where food = ? and interaction = ?", p.id, view.id) for p in eaten):
+    of_food = "select 1 from food_in where food = ? and interaction = ?"
+    of_kinds = (
+        "select 1 from food_in join kinds on kinds.food = food_in.food where food_group = ? and interaction = ?"
+    )
+    if any(store.rows(of_food if p.kind == "food" else of_kinds, p.id, view.id) for p in eaten):
         return True
     third = view.beside if asked[0] else view.agents
     for link in third:

@@ -23,7 +23,7 @@ _BREAKS = re.compile(r"[,;:!?/|+&()\[\]\n\t、。，・！？]|\.\s|\s[-–—]\
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # Words that open a list of vitamins: vitamins D and K.
 _VITAMIN_WORDS = frozenset("vitamin vitamins vit vits vitamine vitaminen vitamina vitaminas vitamines".split())
-_LINKING = frozenset("and or und oder et ou y o en of plus with with mit avec con".split())
+_LINKING = frozenset("and or und oder et ou y o en plus with with mit avec con".split())
 _LETTER = re.compile(r"^[a-ek](?:\d{1,2})?$")
 # German writes tablets of something as one word.
 _GERMAN_FORMS = ("tabletten", "tablette", "kapseln", "kapsel", "praparate", "praparat", "tropfen", "pulver", "spray")
@@ -260,7 +260,8 @@ def read(store: Store, text: str, kinds: Sequence[str]) -> Read:
     """
     tokens = _tokens(store, text[:MAX_QUESTION])
     compounds, mentions = _compounds(tokens, _mentions(store, tokens, kinds))
-    covered = {place for m in (*mentions, *compounds) for place in range(m.start, m.end)}
+    spans = [*((m.start, m.end) for m in mentions), *((c.start, c.end) for c in compounds)]
+    covered = {place for span in spans for place in range(*span)}
     return Read(tokens.words, mentions, compounds, list(_left(tokens, covered)))
 
 
@@ -433,7 +434,7 @@ def _compounds(tokens: _Tokens, mentions: list[Mention]) -> tuple[list[Compound]
             end = other.end
         # chicken of the woods, cream of tartar, leche de coco
         if end + 1 < len(tokens.words) and tokens.words[end] in _OF and adjacent(end, end):
-            skip = 2 if tokens.words[end + 1] in ("the", "a", "la") and end + 2 < len(tokens.words) else 1
+            skip = 2 if tokens.words[end + 1] in ("the", "a", "an", "la") and end + 2 < len(tokens.words) else 1
             after = at.get(end + skip)
             if not tokens.words[end + skip].isdigit() and (after is None or foodlike(after)):
                 end = after.end if after else end + skip + 1

@@ -8,7 +8,7 @@ import msgspec
 
 from k2cli import __version__
 from k2cli import answers as a
-from k2cli.ask.names import exact, near
+from k2cli.ask.names import Match, exact, near
 from k2cli.errors import NameNotKnown, UsageError
 from k2cli.index.store import Store
 from k2cli.names import bag, fold
@@ -46,13 +46,11 @@ def _command(noun: str) -> str:
     return "explain" if noun == "gap" else f"{noun} list"
 
 
-def _sharing_words(store: Store, noun: str, text: str) -> list[tuple[object, int]]:
-    from k2cli.ask.names import Match  # late: only an unknown name needs it
-
+def _sharing_words(store: Store, noun: str, text: str) -> list[tuple[Match, int]]:
     asked = set(bag(text).split())
     rows = store.rows("select kind, id, shown, how, key from bags where kind = ?", noun)
     sharing = [(Match(*row[:4]), -len(asked & set(row[4].split()))) for row in rows]
-    return sorted((s for s in sharing if s[1] < 0), key=lambda s: (s[1], s[0].shown))[:3]  # type: ignore[return-value]
+    return sorted((s for s in sharing if s[1] < 0), key=lambda s: (s[1], s[0].shown))[:3]
 
 
 def nutrient(store: Store, words: Sequence[str]) -> a.NutrientAnswer:

@@ -170,6 +170,36 @@ ORDINARY = STOPWORDS | NEGATIONS | frozenset(
     weaker weakness wear web website week weekend weekly weeks weigh weight weird welcome went western whatever whenever wherever
     whole wide wife wiki wikipedia wild willing win winter summer spring autumn wise woman women wont word words work worked
     worker working works world worried worry worrying worse worst worth wouldnt wow write wrist writing wrong wrote
+    same more even account accounts actor adapt address adequate adjunct agents alias alive among amongst ankle apparent
+    appears arise arterial artery arteries aspect aspects assist attach attack attend audience bare base bases bean
+    behaviour behavior bind binds biological bone-building brings broad burden calm campaign cancel capable card cards
+    ceiling chain challenge char character chars chemical chronic circle classic click coffee column combat component
+    components concept concurrent consensus consistent consists constant consequences context contrast contribute
+    contributes convenient counter create critical crucial cycle debate debates default deliver dense dependent deposit
+    deposits design desired detail details device discover distinct diverse domain dominant driver drives due dual dynamic
+    earth easiest ease edge elevated eliminate emphasis enjoy enhance enhances ensures entry equal equivalent era escape
+    essence estimate estimated ethnic evaluate exclude expand experimental explore explores extend extent external factor
+    factors faculty failure feature features fed fixed focuses formal formula foundation fragile framework further
+    fyi genetic giant glue handle hardly hazard headline healthcare helper hence highlight hint hormonal host ignore
+    illness immune impaired implies index indicate indicates infection inflammatory influence influences initiate
+    inner insight insights inspire install instance institute intake intense intestinal invest investigate investigates
+    isolated japan japanese asia america american africa germany france spain england uk usa canada australia india
+    layer lean legal length lens linear lipid literally load logic maker matrix mechanical medieval mellow men metabolic
+    metabolism microbiome micronutrient mild mileage modest molecule molecules momentum mountain mountains multiple
+    narrow network neutral notable notes novel nuances nutrient-rich objective obtain obtained ongoing operate operates
+    opt optimal overview pathway pathways perform performance physical physically placebo platform plausible pool porous
+    postmenopausal premenopausal prior priority promising prone protein-rich protocol provider providers rapid rates
+    rebuild recall recovery redirects reference reflect remaining remedy remind replacement representative resistance
+    rigid rigidity robust root routine sake satisfy scientists script scroll sectors segment seldom selection senior
+    seniors sequence setting settings sharply shift silent simply sixty skeletal skeleton smooth soluble specific
+    specify speed stages standards static steady stimulates storage strict striking strip subset subtle super surface
+    surprising survey sustain synergistic synthetic tailor takeaways technique technology tends theory therapeutic therapy
+    thousands threshold tip tissues tool tools track tradition transport trend trends turnover twin ultra unique
+    universal university urge utilize valid value values variety version versions via view views visible voice ward
+    warrant welfare wellness widely widespread worldwide yield bone-healthy osteocalcin mgp gla collagenous cartilage
+    skull rib ribs wrist shoulder ankle jaw spine spinal lumbar pelvis femur vertebra vertebrae kidney kidneys brain lungs
+    bowel gut stomach skin nerve nerves cholesterol pressure glucose platelet platelets plasma thickness density mass mineral
+    postmenopause perimenopause menopause menopausal women-only kids-only bleeding bleed bleeds clotted coagulation
     yeah year yearly years yesterday young younger zero
     dosierung einnahme einnehmen nehmen nimmt nehme zusammen gleichzeitig wechselwirkung wechselwirkungen vertragt vertragen sich
     essen esse isst trinken trinke gut schlecht gefahrlich schadlich gesund schaden schadet wirkt wirkung nebenwirkung
@@ -190,6 +220,7 @@ ORDINARY = STOPWORDS | NEGATIONS | frozenset(
 _ORDINARY_ENDINGS = (
     "ing", "ed", "ly", "ness", "ment", "ments", "ful", "less", "able", "ible", "ability", "ship", "ward", "ologist",
     "ologists", "iatrist", "ician", "icians", "ists", "tion", "tions", "sion", "sions", "ize", "izes", "ise", "ises",
+    "ity", "ities", "ism", "isms", "ous", "ive", "ives", "ical", "onal", "ence", "ences", "ance", "ances",
     "mmhg", "ungen", "keit", "heit", "ieren",
 )  # fmt: skip
 _DOSE = "0123456789"

@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 from k2cli.check.blocks import Allow
 from k2cli.errors import BaseInvalid
 
-COMMENT = re.compile(r"k2cli:\s*allow\s+([\w,.-]{2,200})\s*(?:because\s+|[:—–-]+\s+)?([^\n]{0,400})", re.IGNORECASE)
+COMMENT = re.compile(
+    r"k2cli:\s*allow\s+([\w,.-]{2,200})\s*(?:because\s+|[:—–-]+\s+)?([^\n]{0,400})", re.IGNORECASE
+)
 _KEYS = {"select", "ignore", "fail-on", "allow", "encoding"}
 
 
@@ -112,7 +114,11 @@ def _settings(path: str, body: Any) -> Settings:
         files = entry.get("files", [])
         files = [files] if isinstance(files, str) else files
         text = entry.get("words", "")
-        if not isinstance(files, list) or not all(isinstance(x, str) for x in files) or not isinstance(text, str):
+        if (
+            not isinstance(files, list)
+            or not all(isinstance(x, str) for x in files)
+            or not isinstance(text, str)
+        ):
             raise BaseInvalid(f"'{path}': check.allow {place}: `files` is a list of patterns, `words` a text")
         rules.append(Rule(entry["what"].lower(), reason.strip(), tuple(files), text))
     encoding = check.get("encoding")

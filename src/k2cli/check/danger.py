@@ -14,9 +14,10 @@ from k2cli.check.lexicon import Danger, Hit, Reading
 from k2cli.check.match import fit
 from k2cli.check.words import Word
 
-
 # Taken over from the sentence before only where a pronoun points back to it.
-_MEDICINES = frozenset({"vka-strict", "doac", "bisphosphonate", "statin", "antidepressant", "medicine", "inr-word"})
+_MEDICINES = frozenset(
+    {"vka-strict", "doac", "bisphosphonate", "statin", "antidepressant", "medicine", "inr-word"}
+)
 
 
 class Alarm(NamedTuple):
@@ -27,8 +28,14 @@ class Alarm(NamedTuple):
 
 
 def alarms(
-    reading: Reading, words: Sequence[Word], hits: Sequence[Hit], clause: Sequence[int], over: frozenset[str], question: bool,
-    answers: bool = False, leaning: bool = True,
+    reading: Reading,
+    words: Sequence[Word],
+    hits: Sequence[Hit],
+    clause: Sequence[int],
+    over: frozenset[str],
+    question: bool,
+    answers: bool = False,
+    leaning: bool = True,
 ) -> list[Alarm]:
     """The dangers of a sentence, each once, in the order of the base."""
     by_concept: dict[str, list[Hit]] = defaultdict(list)
@@ -51,7 +58,9 @@ def alarms(
             acts = {c for t in terms if t.act for c in t.concepts}
             act = [h for h in used if h.concept in acts] or list(used)
             borrowed = set(chosen[1]) & _MEDICINES
-            if (borrowed and not answers or chosen[1] and not leaning or len(used) < 2) and not _points_back(words, act[0], bool(lifted)):
+            if ((borrowed and not answers) or (chosen[1] and not leaning) or len(used) < 2) and not _points_back(
+                words, act[0], bool(lifted)
+            ):
                 continue
             if _guarded(danger.unless, by_concept, act, used, clause, lifted):
                 continue
@@ -78,7 +87,12 @@ def _points_back(words: Sequence[Word], act: Hit, lifted: bool) -> bool:
 
 
 def _guarded(
-    unless: Sequence[str], by_concept: dict[str, list[Hit]], act: Sequence[Hit], used: Sequence[Hit], clause: Sequence[int], lifted: set[int]
+    unless: Sequence[str],
+    by_concept: dict[str, list[Hit]],
+    act: Sequence[Hit],
+    used: Sequence[Hit],
+    clause: Sequence[int],
+    lifted: set[int],
 ) -> bool:
     here = {clause[h.first] for h in act}
     guards = [h for c in ("guard-clinic", "guard-critic", "guard-not") for h in by_concept.get(c, ())]
@@ -101,6 +115,10 @@ def _guarded(
         if concept in ("guard-clinic", "guard-critic"):
             continue
         for hit in by_concept.get(concept, ()):
-            if live(hit) and clause[hit.first] in here and (concept != "guard-not" or any(0 <= h.first - hit.last <= 6 for h in act)):
+            if (
+                live(hit)
+                and clause[hit.first] in here
+                and (concept != "guard-not" or any(0 <= h.first - hit.last <= 6 for h in act))
+            ):
                 return True
     return False

@@ -17,24 +17,37 @@ from k2cli.check.words import Word, words
 
 # Words by which a sentence leans on what stands before it.
 _LEANS = frozenset(
-    "it its they their them this these that those he she which both yes no either studies trials research evidence benefits "
-    "supplements supplementation supplementing taking capsules researchers fact answer reality verdict".split()
+    ["it", "its", "they", "their", "them", "this", "these", "that", "those", "he", "she", "which", "both", "yes", "no", "either", "studies", "trials", "research", "evidence", "benefits", "supplements", "supplementation", "supplementing", "taking", "capsules", "researchers", "fact", "answer", "reality", "verdict"]
 )
-_PRONOUNS = frozenset("it its they this these both them".split())
-_YES = re.compile(r"^(?:yes|you can|you may|no problem|go ahead|certainly|yep|absolutely|definitely|of course|correct|true|indeed|sure)\b[^a-z]*", re.IGNORECASE)
-_NO = re.compile(r"^(?:no|nope|not really|not at all|false|wrong|hardly|unfortunately not|sadly not|sorry, no|nonsense)\b[^a-z]*", re.IGNORECASE)
+_PRONOUNS = frozenset(["it", "its", "they", "this", "these", "both", "them"])
+_YES = re.compile(
+    r"^(?:yes|you can|you may|no problem|go ahead|certainly|yep|absolutely|definitely|of course|correct|true|indeed|sure)\b[^a-z]*",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"^(?:no|nope|not really|not at all|false|wrong|hardly|unfortunately not|sadly not|sorry, no|nonsense)\b[^a-z]*",
+    re.IGNORECASE,
+)
 _VERDICT = re.compile(
     r"^[\W]*(?:(?:that|this|it)(?:'s| is| was)?\s+)?(?:(?:simply|just|plain|a|an|also|all|completely|totally)\s+)*"
     r"(?:false|wrong|not true|untrue|a? ?myth|myth|busted|nonsense|not so|incorrect|unproven|no such luck|rubbish|fiction|debunked|not proven|misleading)\b[^?]{0,40}$",
     re.IGNORECASE,
 )
 _MYTH_HEAD = re.compile(r"\b(?:myths?|misconceptions?|false claims|misbeliefs|fallacies)\b", re.IGNORECASE)
-_CLAIM_HEAD = re.compile(r"\b(?:claims?|what (?:the )?(?:sellers?|advert\w*|labels?|influencers?|they|people|marketing) (?:say|claim|promise|tell)s?)\b", re.IGNORECASE)
+_CLAIM_HEAD = re.compile(
+    r"\b(?:claims?|what (?:the )?(?:sellers?|advert\w*|labels?|influencers?|they|people|marketing) (?:say|claim|promise|tell)s?)\b",
+    re.IGNORECASE,
+)
 _FACT_HEAD = re.compile(r"\b(?:facts?|truth|reality|evidence)\b", re.IGNORECASE)
-_LABEL = re.compile(r"^\W*(myth|claim|fiction|false|misconception|fact|truth|reality|rumou?r|they say|what they say|the hype|hype)\s*(?:#?\d+)?\s*[:.–—-]\s+(?=\S)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\W*(myth|claim|fiction|false|misconception|fact|truth|reality|rumou?r|they say|what they say|the hype|hype)\s*(?:#?\d+)?\s*[:.–—-]\s+(?=\S)",
+    re.IGNORECASE,
+)
 # "[00:01:05] GUEST:", "A:" stand before what is said.
 _SPEAKER = re.compile(r"^\W*(?:\[?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\]?\s*)?(?:[A-Z][\w.’' -]{0,24}:\s+)?")
-_MEDICINES = frozenset({"vka-strict", "doac", "bisphosphonate", "statin", "antidepressant", "medicine", "inr-word"})
+_MEDICINES = frozenset(
+    {"vka-strict", "doac", "bisphosphonate", "statin", "antidepressant", "medicine", "inr-word"}
+)
 _VITAMIN_K = frozenset({"k2", "mk-7", "mk-4", "k1", "vitamin-k", "any-k"})
 _REACH = 3
 _SHORT_ANSWER = 8
@@ -77,21 +90,36 @@ class Judge:
             found = words(unit.text)
             hits = self._finder.find(found)
             said = frozenset(h.concept for h in hits if h.concept in self._subjects)
-            leans = bool({w.plain for w in found[:3]} & _PRONOUNS or {w.plain for w in found[:9]} & {"it", "they"})
-            over = frozenset() if said and not leans else self._taken_over(unit, found, spoken, of_heading) - said
+            leans = bool(
+                {w.plain for w in found[:3]} & _PRONOUNS or {w.plain for w in found[:9]} & {"it", "they"}
+            )
+            over = (
+                frozenset()
+                if said and not leans
+                else self._taken_over(unit, found, spoken, of_heading) - said
+            )
             if unit.kind in ("item", "row") and lead and unit.block - lead[0] <= 40:
                 over |= lead[1] - {h.concept for h in hits}
-            if asked and not unit.kind == "heading" and inquired:
+            if asked and unit.kind != "heading" and inquired:
                 over |= inquired - {h.concept for h in hits}
             # "He was on warfarin. He stopped it": the medicine, too, can stand one sentence before.
             after_question = bool(spoken) and asked
             drugs = medicines if after_question or {w.plain for w in found} & _PRONOUNS else frozenset()
             judged = self._one(unit, found, hits, over, over & self._subjects | drugs, after_question)
-            if after_question and held is not None and not judged.alarms and (risky := self._agreed(held, judged)):
+            if (
+                after_question
+                and held is not None
+                and not judged.alarms
+                and (risky := self._agreed(held, judged))
+            ):
                 judged = judged._replace(alarms=risky)
-            inquired = frozenset(h.concept for h in hits if not h.concept.startswith(("cue-", "guard", "question")))
+            inquired = frozenset(
+                h.concept for h in hits if not h.concept.startswith(("cue-", "guard", "question"))
+            )
             asked = unit.text.rstrip("\"'”’ ").endswith("?")
-            medicines = frozenset(h.concept for h in hits if h.concept in _MEDICINES) or (medicines if drugs else frozenset())
+            medicines = frozenset(h.concept for h in hits if h.concept in _MEDICINES) or (
+                medicines if drugs else frozenset()
+            )
             # "Does K2 …?" "No." : the answer makes the claim of the question, or denies it.
             if opened is not None and not judged.matches and number - opened[0] == 1:
                 judged = _answered(judged, opened[1]) or judged
@@ -101,7 +129,10 @@ class Judge:
                 yield held
             held = judged
             if unit.text.rstrip().endswith(":"):
-                lead = (unit.block, frozenset(h.concept for h in hits if not h.concept.startswith(("cue-", "guard"))))
+                lead = (
+                    unit.block,
+                    frozenset(h.concept for h in hits if not h.concept.startswith(("cue-", "guard"))),
+                )
             elif unit.kind not in ("item", "row"):
                 lead = None
             spoken.append(said or over & self._subjects)
@@ -115,7 +146,11 @@ class Judge:
             yield held
 
     def _taken_over(
-        self, unit: Unit, found: Sequence[Word], spoken: Sequence[frozenset[str]], of_heading: dict[str, frozenset[str]]
+        self,
+        unit: Unit,
+        found: Sequence[Word],
+        spoken: Sequence[frozenset[str]],
+        of_heading: dict[str, frozenset[str]],
     ) -> frozenset[str]:
         """The subjects that "it", an item under a heading or a short answer stands for."""
         first = {w.plain for w in found[:12]}
@@ -127,7 +162,9 @@ class Judge:
                 if head and (known := of_heading.get(head)):
                     return known
                 if head:
-                    named = frozenset(h.concept for h in self._finder.find(words(head)) if h.concept in self._subjects)
+                    named = frozenset(
+                        h.concept for h in self._finder.find(words(head)) if h.concept in self._subjects
+                    )
                     if named:
                         return named
         for place, known in enumerate(reversed(spoken)):
@@ -141,7 +178,13 @@ class Judge:
         return frozenset()
 
     def _one(
-        self, unit: Unit, found: Sequence[Word], hits: Sequence[Hit], over: frozenset[str], drugs: frozenset[str], answers: bool
+        self,
+        unit: Unit,
+        found: Sequence[Word],
+        hits: Sequence[Hit],
+        over: frozenset[str],
+        drugs: frozenset[str],
+        answers: bool,
     ) -> Judged:
         text = unit.text
         clause = clauses(found, text, hits)
@@ -157,11 +200,28 @@ class Judge:
                 if unit.kind == "heading" and not question and not _finite(found, match):
                     continue
                 matches.append((match, stance(found, text, hits, match, clause, question, under)))
-        myth = under == "myth" or any(s.name == "denies" and h.concept == "cue-myth" for _, s in matches for h in hits)
+        myth = under == "myth" or any(
+            s.name == "denies" and h.concept == "cue-myth" for _, s in matches for h in hits
+        )
         leaning = answers or unit.kind in ("item", "row") or bool({w.plain for w in found[:3]} & _PRONOUNS)
-        topic = unit.kind == "heading" and not question and not any(w.plain in _FINITE or w.plain in _IMPERATIVES for w in found)
-        dangers = [] if myth or topic else alarms(self._reading, found, hits, clause, drugs, question, answers, leaning)
-        return Judged(unit, found, hits, matches, dangers, slips(text, found, hits, over, self._foods) if not question else [])
+        topic = (
+            unit.kind == "heading"
+            and not question
+            and not any(w.plain in _FINITE or w.plain in _IMPERATIVES for w in found)
+        )
+        dangers = (
+            []
+            if myth or topic
+            else alarms(self._reading, found, hits, clause, drugs, question, answers, leaning)
+        )
+        return Judged(
+            unit,
+            found,
+            hits,
+            matches,
+            dangers,
+            slips(text, found, hits, over, self._foods) if not question else [],
+        )
 
     def _agreed(self, question: Judged, answer: Judged) -> Sequence[Alarm]:
         """The dangers of a question that is answered so that the asker may do it."""
@@ -170,18 +230,29 @@ class Judge:
         if any(h.concept in ("guard-clinic", "guard-critic") for h in answer.hits):
             return []
         clause = clauses(question.words, question.unit.text, question.hits)
-        wary = bool(concepts & {"interfere-word", "stop-act"}) and not any(h.concept == "may-i" for h in question.hits)
+        wary = bool(concepts & {"interfere-word", "stop-act"}) and not any(
+            h.concept == "may-i" for h in question.hits
+        )
         if _NO.match(text) and "interfere-word" in concepts:
             return spoken_of(self._reading, question.hits)
         if _YES.match(text) and not wary:
-            return [x._replace(used=()) for x in alarms(self._reading, question.words, question.hits, clause, frozenset(), False)]
+            return [
+                x._replace(used=())
+                for x in alarms(self._reading, question.words, question.hits, clause, frozenset(), False)
+            ]
         return []
 
     def _under(self, unit: Unit) -> str:
         """What a label or heading says of a unit: myth, claim or nothing."""
         if label := _LABEL.match(unit.text):
             word = label[1].lower()
-            return "fact" if word in ("fact", "truth", "reality") else "myth" if word in ("myth", "fiction", "false", "misconception") else "claim"
+            return (
+                "fact"
+                if word in ("fact", "truth", "reality")
+                else "myth"
+                if word in ("myth", "fiction", "false", "misconception")
+                else "claim"
+            )
         if unit.kind in ("item", "row") and unit.heads:
             head = unit.heads[-1]
             if _MYTH_HEAD.search(head) and not _FACT_HEAD.search(head):
@@ -191,14 +262,17 @@ class Judge:
         return ""
 
 
-_NOUNS = frozenset("benefits effects supplements results helps levels sources forms foods doses vitamins studies trials risks uses needs signs causes".split())
+_NOUNS = frozenset(
+    ["benefits", "effects", "supplements", "results", "helps", "levels", "sources", "forms", "foods", "doses", "vitamins", "studies", "trials", "risks", "uses", "needs", "signs", "causes"]
+)
 _FINITE = frozenset(
-    "is are was were does do did can may might could will would has have had should must not never cannot than better best stop take "
-    "don't doesn't myth yes no why".split()
+    ["is", "are", "was", "were", "does", "do", "did", "can", "may", "might", "could", "will", "would", "has", "have", "had", "should", "must", "not", "never", "cannot", "than", "better", "best", "stop", "take", "don't", "doesn't", "myth", "yes", "no", "why"]
 )
 
 
-_IMPERATIVES = frozenset("take add use eat drop ditch quit replace swap skip forget start cut throw say come get reduce lower".split())
+_IMPERATIVES = frozenset(
+    ["take", "add", "use", "eat", "drop", "ditch", "quit", "replace", "swap", "skip", "forget", "start", "cut", "throw", "say", "come", "get", "reduce", "lower"]
+)
 
 
 def _finite(found: Sequence[Word], match: Match) -> bool:
@@ -207,14 +281,18 @@ def _finite(found: Sequence[Word], match: Match) -> bool:
         return True
     places = {p for h in match.used for p in range(h.first, h.last + 1)}
     return any(
-        w.plain.endswith("s") and w.plain != w.stem and w.plain not in _NOUNS and place in places and not w.plain[0].isdigit()
+        w.plain.endswith("s")
+        and w.plain != w.stem
+        and w.plain not in _NOUNS
+        and place in places
+        and not w.plain[0].isdigit()
         for place, w in enumerate(found)
         if place and any(h.first <= place <= h.last and h.concept in _RELATIONS for h in match.used)
     )
 
 
 _RELATIONS = frozenset(
-    "lower raise slow reverse treat direct clear-out keep-out rebuild cause carboxylate interfere needs regulate leach absorb".split()
+    ["lower", "raise", "slow", "reverse", "treat", "direct", "clear-out", "keep-out", "rebuild", "cause", "carboxylate", "interfere", "needs", "regulate", "leach", "absorb"]
 )
 
 
@@ -235,7 +313,12 @@ def _answered(judged: Judged, question: Judged) -> Judged | None:
         taken = Stance("affirms", "")
     else:
         return None
-    return judged._replace(matches=[(m._replace(used=(), taken_over=tuple(h.concept for h in m.used)), taken) for m, _ in question.matches])
+    return judged._replace(
+        matches=[
+            (m._replace(used=(), taken_over=tuple(h.concept for h in m.used)), taken)
+            for m, _ in question.matches
+        ]
+    )
 
 
 def praised(judged: Judged) -> Counter[str]:

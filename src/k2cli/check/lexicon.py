@@ -123,7 +123,9 @@ def phrase_stems(phrase: str) -> list[list[str]]:
             if piece in (_GAP, "?", "!", "%"):
                 stems.append(piece)
             elif piece.endswith("*"):
-                stems.extend([*(stem(x) for x in fold(piece[:-1]).split()[:-1]), fold(piece[:-1]).split()[-1] + "*"])
+                stems.extend(
+                    [*(stem(x) for x in fold(piece[:-1]).split()[:-1]), fold(piece[:-1]).split()[-1] + "*"]
+                )
             else:
                 stems.extend(stem(x) for x in fold(piece).split())
         if stems and stems not in out:
@@ -154,7 +156,9 @@ class Finder:
         if known is None:
             found = {word.stem, word.plain}
             for length in (1, 2, 3):
-                for symbol in self._prefixes.get(word.plain[:length] if length == 3 else (word.plain[:length] + "*"), ()):
+                for symbol in self._prefixes.get(
+                    word.plain[:length] if length == 3 else (word.plain[:length] + "*"), ()
+                ):
                     if word.plain.startswith(symbol[:-1]):
                         found.add(symbol)
             known = frozenset(found)
@@ -172,7 +176,13 @@ class Finder:
             for symbol in read[place]:
                 for stems, concept in self._first.get(symbol, ()):
                     last = _matches(stems, read, place, size)
-                    if last >= 0 and (concept not in longest or last < longest[concept] and _GAP in stems or last > longest[concept] and _GAP not in stems):
+                    if last >= 0 and (
+                        concept not in longest
+                        or (last < longest[concept]
+                        and _GAP in stems)
+                        or (last > longest[concept]
+                        and _GAP not in stems)
+                    ):
                         longest[concept] = last
             found.extend(Hit(self._concepts[c], place, last) for c, last in longest.items())
         return found

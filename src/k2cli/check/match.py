@@ -20,8 +20,7 @@ _SHARE = 0.8
 _GENERAL = frozenset({"any-k", "vitamin-k"})
 _FAMILY = frozenset({"k2", "k1", "mk-7", "mk-4"})
 _SMALL = frozenset(
-    "a an the and or of to in on for with by at from as is are be was were it its that this than then so can may might not no do does "
-    "your you our we they their people who which what how much more most very vitamin one has have had will would".split()
+    ["a", "an", "the", "and", "or", "of", "to", "in", "on", "for", "with", "by", "at", "from", "as", "is", "are", "be", "was", "were", "it", "its", "that", "this", "than", "then", "so", "can", "may", "might", "not", "no", "do", "does", "your", "you", "our", "we", "they", "their", "people", "who", "which", "what", "how", "much", "more", "most", "very", "vitamin", "one", "has", "have", "had", "will", "would"]
 )
 
 
@@ -73,7 +72,11 @@ class Matcher:
         return ranked[:_MOST_CLAIMS]
 
     def _fit(
-        self, recognition: Recognition, by_concept: dict[str, list[Hit]], taken: frozenset[str], clause: Sequence[int]
+        self,
+        recognition: Recognition,
+        by_concept: dict[str, list[Hit]],
+        taken: frozenset[str],
+        clause: Sequence[int],
     ) -> Match | None:
         chosen = fit(recognition.terms, by_concept, taken)
         if chosen is None:
@@ -85,7 +88,12 @@ class Matcher:
         score = recognition.bonus + len(used) + _TAKEN_OVER * len(over) + 0.15 * len(covered)
         span = max(h.last for h in used) - min(h.first for h in used)
         return Match(
-            recognition.claim, score - 0.02 * span, tuple(used), tuple(over), recognition.negative, tuple(recognition.denied_by)
+            recognition.claim,
+            score - 0.02 * span,
+            tuple(used),
+            tuple(over),
+            recognition.negative,
+            tuple(recognition.denied_by),
         )
 
     def _foreign(self, used: Sequence[Hit], by_concept: dict[str, list[Hit]], clause: Sequence[int]) -> bool:
@@ -99,7 +107,12 @@ class Matcher:
         same = {h.concept for h in ours}
         if same & _GENERAL:
             same |= _FAMILY
-        others = [h for c in self._subjects - same - _GENERAL for h in by_concept.get(c, ()) if clause[h.first] == main]
+        others = [
+            h
+            for c in self._subjects - same - _GENERAL
+            for h in by_concept.get(c, ())
+            if clause[h.first] == main
+        ]
         return bool(others)
 
     def _worded(self, words: Sequence[Word]) -> Iterable[Match]:
@@ -111,7 +124,12 @@ class Matcher:
                 counts[place] += 1
         for place, count in counts.items():
             claim, wanted = self._wordings[place]
-            if len(wanted) >= 4 and count >= _SHARE * len(wanted) and count >= 4 and len(stems) <= 3 * len(wanted) + 6:
+            if (
+                len(wanted) >= 4
+                and count >= _SHARE * len(wanted)
+                and count >= 4
+                and len(stems) <= 3 * len(wanted) + 6
+            ):
                 places = sorted(stems[s] for s in wanted if s in stems)
                 if places[-1] - places[0] <= _WIDEST:
                     yield Match(
@@ -126,7 +144,10 @@ def content_stems(stems: Iterable[str]) -> list[str]:
 
 
 def _possible(
-    terms: Sequence[Term], sets: Sequence[frozenset[str]], present: frozenset[str], by_concept: dict[str, list[Hit]]
+    terms: Sequence[Term],
+    sets: Sequence[frozenset[str]],
+    present: frozenset[str],
+    by_concept: dict[str, list[Hit]],
 ) -> bool:
     for term, concepts in zip(terms, sets, strict=True):
         if term.absent:

@@ -17,21 +17,28 @@ from k2cli.check.source import Source
 
 _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,8}|#[0-9]{1,9}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _SKIP = frozenset(
-    "script style noscript template svg math nav header footer aside form button select option textarea input "
-    "iframe object video audio canvas map dialog menu head title meta link code pre samp kbd".split()
+    ["script", "style", "noscript", "template", "svg", "math", "nav", "header", "footer", "aside", "form", "button", "select", "option", "textarea", "input", "iframe", "object", "video", "audio", "canvas", "map", "dialog", "menu", "head", "title", "meta", "link", "code", "pre", "samp", "kbd"]
 )
 _BLOCKS = frozenset(
-    "p div section article main body html blockquote ul ol dl figure figcaption table thead tbody tfoot caption "
-    "address details summary hgroup center fieldset li dt dd tr h1 h2 h3 h4 h5 h6 hr search".split()
+    ["p", "div", "section", "article", "main", "body", "html", "blockquote", "ul", "ol", "dl", "figure", "figcaption", "table", "thead", "tbody", "tfoot", "caption", "address", "details", "summary", "hgroup", "center", "fieldset", "li", "dt", "dd", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "search"]
 )
-_KINDS = {"li": "item", "dd": "para", "dt": "para", **{f"h{n}": "heading" for n in range(1, 7)}, "summary": "heading", "caption": "heading"}
+_KINDS = {
+    "li": "item",
+    "dd": "para",
+    "dt": "para",
+    **{f"h{n}": "heading" for n in range(1, 7)},
+    "summary": "heading",
+    "caption": "heading",
+}
 _NOISE = re.compile(
     r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|cookies?|consent|sidebar|footer|site-header|masthead|share|sharing|"
     r"social|newsletter|subscribe|comments?|comment-list|related|advert(?:isement)?s?|ads?|promo|popup|modal|skip-link|screen-reader-text)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_NOISE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "complementary", "menu", "form"})
+_NOISE_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "search", "dialog", "complementary", "menu", "form"}
+)
 
 
 def entity(text: str, place: int) -> tuple[str, int]:
@@ -120,7 +127,11 @@ class _Reader:
             if name == "#comment":
                 self.comment(node)
                 continue
-            if name in _SKIP or (name.startswith("#") and name not in ("#document", "#document-fragment")) or name == "!doctype":
+            if (
+                name in _SKIP
+                or (name.startswith("#") and name not in ("#document", "#document-fragment"))
+                or name == "!doctype"
+            ):
                 if name not in ("head", "template") and not name.startswith(("#", "!")):
                     self.comments_in(node)
                 self.run.add(" ", self.last)
@@ -140,7 +151,13 @@ class _Reader:
                 stack.append((node, kind, level, True))
                 # A paragraph inside a list item is still the item.
                 kind = _KINDS.get(name, kind if name in ("p", "div") and kind == "item" else "para")
-                level = int(name[1]) if kind == "heading" and name[0] == "h" and name[1:].isdigit() else 3 if kind == "heading" else 0
+                level = (
+                    int(name[1])
+                    if kind == "heading" and name[0] == "h" and name[1:].isdigit()
+                    else 3
+                    if kind == "heading"
+                    else 0
+                )
                 self.kind, self.level = kind, level
             stack.extend((child, kind, level, False) for child in reversed(_children(node)))
         self.close()

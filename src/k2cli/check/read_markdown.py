@@ -138,7 +138,10 @@ def _inline(line: str, start: int, skip: int, run: Run) -> None:
             run.add(line[place + 1], start + place + 1)
             place += 2
             continue
-        if char in "*`" or (char == "_" and not (0 < place < size - 1 and line[place - 1].isalnum() and line[place + 1].isalnum())):
+        if char in "*`" or (
+            char == "_"
+            and not (0 < place < size - 1 and line[place - 1].isalnum() and line[place + 1].isalnum())
+        ):
             place += 1
             continue
         if char == "~" and line.startswith("~~", place):

@@ -10,6 +10,8 @@ from k2cli.check.source import Source
 
 ITEM = re.compile(r"[ \t]*(?:[•◦‣▪●○·*+–—-]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \t]+(?=\S)")
 _ENDS = re.compile(r"[.!?…:;,\"'”’)\]]\s*$")
+# Lines of a chat or transcript: a time, or a name and a colon.
+_SPEAKER = re.compile(r"\s*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s|[A-Z][\w.’' -]{0,24}:\s+\S)")
 # A line shorter than this that ends without a full stop is a line by itself, not the first of a wrapped paragraph.
 _WRAPPED = 50
 
@@ -28,7 +30,7 @@ def read_text(source: Source) -> Document:
 
     lines = source.text.split("\n")
     offset = 0
-    for number, line in enumerate(lines):
+    for line in lines:
         start, offset = offset, offset + len(line) + 1
         bare = line.strip()
         if not bare:
@@ -44,7 +46,11 @@ def read_text(source: Source) -> Document:
             _cells(line, start, blocks)
             kind, last = "para", ""
             continue
-        fresh = bool(item) or (last and len(last) < _WRAPPED and (bare[0].isupper() or bare[0].isdigit() or not _ENDS.search(last) is None))
+        fresh = bool(item or _SPEAKER.match(line)) or (
+            last
+            and len(last) < _WRAPPED
+            and (bare[0].isupper() or bare[0].isdigit() or _ENDS.search(last) is not None)
+        )
         if fresh and run.chars:
             close("heading" if kind != "item" and _heading(run, last) else kind)
             kind = "para"
@@ -55,7 +61,6 @@ def read_text(source: Source) -> Document:
         run.add(" ", start)
         run.extend(line[skip:], start + skip)
         last = bare
-        del number
     close("heading" if kind != "item" and _heading(run, last) else kind)
     return Document(blocks, allows)
 

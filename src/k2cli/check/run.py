@@ -26,9 +26,7 @@ from k2cli.errors import BaseInvalid, UsageError
 from k2cli.index.store import Store
 from k2cli.vocabulary import CAVEAT_SEVERITIES, VERDICTS
 
-SILENCE = (
-    "A sentence without a finding is not approved: it makes no claim of this base, or none that was recognised."
-)
+SILENCE = "A sentence without a finding is not approved: it makes no claim of this base, or none that was recognised."
 # Claims that fit this much worse than the best are not what the sentence says.
 _NEARLY = 1.3
 _SENTENCE_MOST = 600
@@ -49,12 +47,17 @@ def load_reading(store: Store) -> Reading:
     """The word lists of an index. Raises BaseInvalid for a base without them."""
     rows = store.rows("select doc from reading")
     if not rows:
-        raise BaseInvalid("this knowledge base holds no word lists for reading texts (concepts, recognitions)")
+        raise BaseInvalid(
+            "this knowledge base holds no word lists for reading texts (concepts, recognitions)"
+        )
     return msgspec.json.decode(rows[0][0], type=Reading)
 
 
 def check(
-    store: Store, sources: Sequence[Source], options: Options, progress: Callable[[int, int], None] | None = None
+    store: Store,
+    sources: Sequence[Source],
+    options: Options,
+    progress: Callable[[int, int], None] | None = None,
 ) -> c.TextCheck:
     """Everything found in `sources`, in order of place. Raises UsageError for filters that name nothing."""
     reading = load_reading(store)
@@ -98,10 +101,20 @@ def check(
         files.append(c.CheckedFile(source.name, source.kind, words, sentences, judged_count))
         for omission in omissions(reading, good, spoken):
             view = c.OmissionView(
-                omission.code, omission.name, omission.text, source.name, [p for p in omission.praises if good[p]], omission.caveats
+                omission.code,
+                omission.name,
+                omission.text,
+                source.name,
+                [p for p in omission.praises if good[p]],
+                omission.caveats,
             )
             reason = comments.file_reason(omission.code) or next(
-                (r.reason for r in options.allow if r.what == omission.code.lower() and _in_files(r, source.name)), None
+                (
+                    r.reason
+                    for r in options.allow
+                    if r.what == omission.code.lower() and _in_files(r, source.name)
+                ),
+                None,
             )
             if not reason and _code_wanted(omission.code, options):
                 missing.append(view)
@@ -126,7 +139,6 @@ def check(
         failed_on=_failed(findings, missing, options.fail_on),
         settings=options.settings,
         explained=options.explain,
-        codes=[],
     )
 
 
@@ -155,9 +167,10 @@ class _Claims:
             self._claims[id_] = msgspec.json.decode(doc, type=a.ClaimAnswer)
         return self._claims[id_]
 
-    def caveats_of(self, id_: str) -> list[str]:
-        """Ids of the safety notes that go with a claim."""
-        return self._lines[id_].caveats
+    def caveats_of(self, id_: str, warnings: bool) -> list[str]:
+        """Ids of the dangers, and if asked the warnings, that go with a claim."""
+        ids = self._lines[id_].caveats
+        return [x for x in ids if warnings or (v := self.caveat(x)) is not None and v.severity == "danger"]
 
     def caveat(self, id_: str) -> a.CaveatView | None:
         """A safety note."""
@@ -213,10 +226,34 @@ def _findings(source: Source, judged: Judged, claims: _Claims) -> list[c.CheckFi
     for alarm in judged.alarms:
         danger = alarm.danger
         out.append(
-            finding("danger", danger.code, danger.name, "dangerous", danger.text, unit.start, unit.end, [], _words(judged, alarm.used), danger.caveats)
+            finding(
+                "danger",
+                danger.code,
+                danger.name,
+                "dangerous",
+                danger.text,
+                unit.start,
+                unit.end,
+                [],
+                _words(judged, alarm.used),
+                danger.caveats,
+            )
         )
     for slip in judged.slips:
-        out.append(finding("number", slip.code, slip.name, "number", slip.text, unit.places[slip.start], unit.places[slip.end - 1] + 1, [], [], []))
+        out.append(
+            finding(
+                "number",
+                slip.code,
+                slip.name,
+                "number",
+                slip.text,
+                unit.places[slip.start],
+                unit.places[slip.end - 1] + 1,
+                [],
+                [],
+                [],
+            )
+        )
     if judged.matches:
         best = judged.matches[0][0].score
         made = [
@@ -229,8 +266,8 @@ def _findings(source: Source, judged: Judged, claims: _Claims) -> list[c.CheckFi
             # Beside advice that could hurt, a claim that holds would sound like approval.
             return out
         gap = first.gaps[0] if first.gaps else None
-        # Good news and questions, too, carry the notes; nothing is praised without them.
-        caveats = claims.caveats_of(first.id)
+        # Every claim carries its dangers; warnings go with what the text itself says is so.
+        caveats = claims.caveats_of(first.id, c.LEVELS[first.result] != "none")
         out.append(
             finding(
                 "claim", gap.code if gap and first.result not in ("in-line",) else "OK" if first.result == "in-line" else "C00",
@@ -274,7 +311,13 @@ def _known(reading: Reading, options: Options) -> None:
     codes = {x for line in reading.claims for x in line.codes} | {"C00", "OK", "N01", "N02", "N03", "N04"}
     codes |= {d.code for d in reading.dangers} | {o.code for o in reading.omissions}
     nutrients = {n for line in reading.claims for n in line.nutrients}
-    known = {x.lower() for x in codes} | set(VERDICTS) | set(c.RESULTS) | nutrients | {line.id for line in reading.claims}
+    known = (
+        {x.lower() for x in codes}
+        | set(VERDICTS)
+        | set(c.RESULTS)
+        | nutrients
+        | {line.id for line in reading.claims}
+    )
     for option, values in (("--select", options.select), ("--ignore", options.ignore)):
         for value in values:
             if value not in known:
@@ -284,10 +327,14 @@ def _known(reading: Reading, options: Options) -> None:
                 )
     for value in options.ignore:
         if value == "dangerous" or value.upper() in {d.code for d in reading.dangers}:
-            raise UsageError(f"'{value}' can't be ignored: allow the sentence itself, with a reason (see docs/check.md)")
+            raise UsageError(
+                f"'{value}' can't be ignored: allow the sentence itself, with a reason (see docs/check.md)"
+            )
     for value in options.fail_on:
         if value not in {*c.RESULTS, *VERDICTS, "omission", "any"} and value.lower() not in known:
-            raise UsageError(f"--fail-on knows no '{value}'; it can be: {', '.join((*c.RESULTS, 'omission', 'any'))}, a verdict or a code")
+            raise UsageError(
+                f"--fail-on knows no '{value}'; it can be: {', '.join((*c.RESULTS, 'omission', 'any'))}, a verdict or a code"
+            )
 
 
 def _tags(finding: c.CheckFinding) -> set[str]:
@@ -311,7 +358,9 @@ def _code_wanted(code: str, options: Options) -> bool:
     return code.lower() not in options.ignore
 
 
-def _failed(findings: Sequence[c.CheckFinding], missing: Sequence[c.OmissionView], fail_on: Sequence[str]) -> list[str]:
+def _failed(
+    findings: Sequence[c.CheckFinding], missing: Sequence[c.OmissionView], fail_on: Sequence[str]
+) -> list[str]:
     out: list[str] = []
     for value in fail_on:
         if value == "omission":
@@ -327,7 +376,9 @@ def _failed(findings: Sequence[c.CheckFinding], missing: Sequence[c.OmissionView
 
 
 def _in_files(rule: Rule, name: str) -> bool:
-    return not rule.files or any(fnmatch(name, pattern) or fnmatch(name, f"*/{pattern}") for pattern in rule.files)
+    return not rule.files or any(
+        fnmatch(name, pattern) or fnmatch(name, f"*/{pattern}") for pattern in rule.files
+    )
 
 
 def _allows(what: str, finding: c.CheckFinding) -> bool:
@@ -341,7 +392,11 @@ def _allows(what: str, finding: c.CheckFinding) -> bool:
 
 def _rule(finding: c.CheckFinding, rules: Sequence[Rule]) -> str | None:
     for rule in rules:
-        if _allows(rule.what, finding) and _in_files(rule, finding.file) and rule.words.lower() in finding.sentence.lower():
+        if (
+            _allows(rule.what, finding)
+            and _in_files(rule, finding.file)
+            and rule.words.lower() in finding.sentence.lower()
+        ):
             return rule.reason
     return None
 
@@ -349,18 +404,26 @@ def _rule(finding: c.CheckFinding, rules: Sequence[Rule]) -> str | None:
 class _Comments:
     """Comments in a text that allow findings, by the block they stand for."""
 
-    def __init__(self, source: Source, allows: Sequence[Allow], parts: Sequence[Unit], problems: list[str]) -> None:
+    def __init__(
+        self, source: Source, allows: Sequence[Allow], parts: Sequence[Unit], problems: list[str]
+    ) -> None:
         self._by_block: dict[int, list[Allow]] = {}
         self._all = [x for x in allows if x.reason]
         starts = [u.start for u in parts]
         for allow in allows:
             line, column = source.position(allow.start)
             if not allow.reason:
-                problems.append(f"{source.name}:{line}:{column}: this comment allows nothing, it gives no reason; write `k2cli: allow {allow.what} because …`")
+                problems.append(
+                    f"{source.name}:{line}:{column}: this comment allows nothing, it gives no reason; write `k2cli: allow {allow.what} because …`"
+                )
                 continue
             place = bisect_right(starts, allow.start) - 1
             # On the line of a sentence: that one. By itself: what follows.
-            if not (place >= 0 and source.position(parts[place].end)[0] == line and "\n" not in source.text[parts[place].end : allow.start]):
+            if not (
+                place >= 0
+                and source.position(parts[place].end)[0] == line
+                and "\n" not in source.text[parts[place].end : allow.start]
+            ):
                 place += 1
             if place < len(parts):
                 self._by_block.setdefault(parts[place].block, []).append(allow)

@@ -51,7 +51,9 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
     Raises BaseInvalid for what is too large, binary or in another encoding; UsageError for an unknown encoding.
     """
     if len(data) > LARGEST:
-        raise BaseInvalid(f"'{name}' holds {len(data):,} bytes; the most that is read is {LARGEST:,}. Split it")
+        raise BaseInvalid(
+            f"'{name}' holds {len(data):,} bytes; the most that is read is {LARGEST:,}. Split it"
+        )
     chosen = next((e for mark, e in _BOMS if data.startswith(mark)), None)
     if chosen is None and encoding:
         try:
@@ -60,7 +62,9 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
             raise UsageError(f"no encoding is called '{encoding}'; try utf-8, cp1252 or latin-1") from None
     if chosen is None:
         if b"\x00" in data:
-            raise BaseInvalid(f"'{name}' is no text: it holds zero bytes. Save it as plain text, Markdown or HTML")
+            raise BaseInvalid(
+                f"'{name}' is no text: it holds zero bytes. Save it as plain text, Markdown or HTML"
+            )
         if found := _META_CHARSET.search(data[:4096]):
             try:
                 chosen = codecs.lookup(found[1].decode("ascii")).name

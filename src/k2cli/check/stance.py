@@ -9,7 +9,7 @@ from k2cli.check.lexicon import Hit
 from k2cli.check.match import Match
 from k2cli.check.words import Word
 
-_MODALS = frozenset("may might could can possibly perhaps probably not does do did is are".split())
+_MODALS = frozenset(["may", "might", "could", "can", "possibly", "perhaps", "probably", "not", "does", "do", "did", "is", "are"])
 STANCES = ("affirms", "hedges", "denies", "asks", "reports")
 
 
@@ -25,11 +25,14 @@ def clauses(words: Sequence[Word], text: str, hits: Sequence[Hit]) -> list[int]:
     cuts: set[int] = {hit.first for hit in hits if hit.concept == "cue-contrast"}
     for place in range(1, len(words)):
         between = text[words[place - 1].end : words[place].start]
-        if ";" in between or " – " in between or "—" in between or ": " in between or " - " in between or " | " in between:
-            cuts.add(place)
-        elif words[place].plain == "and" and place + 1 < len(words) and words[place + 1].plain in _MODALS:
-            cuts.add(place)
-        elif words[place].plain in ("not", "no") and "," in between and place + 1 < len(words):
+        if (
+            ";" in between
+            or " – " in between
+            or "—" in between
+            or ": " in between
+            or " - " in between
+            or " | " in between
+        ) or (words[place].plain == "and" and place + 1 < len(words) and words[place + 1].plain in _MODALS) or (words[place].plain in ("not", "no") and "," in between and place + 1 < len(words)):
             cuts.add(place)
     out: list[int] = []
     clause = 0
@@ -70,7 +73,7 @@ def stance(
     main = clause[late] if late < len(clause) else 0
     void = {p for hit in hits if hit.concept == "cue-void" for p in range(hit.first, hit.last + 1)}
     aside = _aside(words, text) - own
-    if not aside <= set(range(len(words))) - own or len(aside) > len(words) // 2:
+    if len(aside) > len(words) // 2:
         aside = set()
 
     def shown(hit: Hit) -> str:
@@ -106,7 +109,11 @@ def stance(
         return Stance("denies", "myth")
     if not match.negative:
         for hit in live("cue-not"):
-            if clause[hit.first] != main or set(range(hit.first, hit.last + 1)) & own or _conditional(hit, words, text, hits, clause):
+            if (
+                clause[hit.first] != main
+                or set(range(hit.first, hit.last + 1)) & own
+                or _conditional(hit, words, text, hits, clause)
+            ):
                 continue
             return Stance("denies", shown(hit))
     if under == "claim":
@@ -118,10 +125,14 @@ def stance(
     return Stance("affirms", "")
 
 
-def _conditional(hit: Hit, words: Sequence[Word], text: str, hits: Sequence[Hit], clause: Sequence[int]) -> bool:
-    """"If you do not get enough K2, …": the condition is negative, the claim is not."""
+def _conditional(
+    hit: Hit, words: Sequence[Word], text: str, hits: Sequence[Hit], clause: Sequence[int]
+) -> bool:
+    """ "If you do not get enough K2, …": the condition is negative, the claim is not."""
     before = [
-        h for h in hits if h.concept == "cue-condition" and h.first <= hit.first and clause[h.first] == clause[hit.first]
+        h
+        for h in hits
+        if h.concept == "cue-condition" and h.first <= hit.first and clause[h.first] == clause[hit.first]
     ]
     if not before:
         return False

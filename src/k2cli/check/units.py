@@ -13,7 +13,9 @@ _ABBREVIATION = re.compile(
     r"u\.s|u\.k|a\.m|p\.m|ph\.d|m\.d)|\b(?![KD]\.)[A-Z])\.$",
 )
 # A full stop ends a sentence when a space and something that can begin one follow.
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-z]|\s+[\"'“‘«(\[]*(?:vitamin|mk-?\d|k2)\b|\s*$)|(?<=[a-z)\]])[.!?](?=[A-Z][a-z]{2})")
+_END = re.compile(
+    r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-z]|\s+[\"'“‘«(\[]*(?:vitamin|mk-?\d|k2)\b|\s*$)|(?<=[a-z)\]])[.!?](?=[A-Z][a-z]{2})"
+)
 _HARD_LIMIT = 1500
 
 
@@ -81,7 +83,15 @@ def units(blocks: list[Block]) -> list[Unit]:
         spans = [(0, len(block.text))] if block.kind == "row" else sentences(block.text)
         for place, (start, end) in enumerate(spans):
             out.append(
-                Unit(block.kind, block.text[start:end], block.places[start:end], above, block.column, number, place == 0)
+                Unit(
+                    block.kind,
+                    block.text[start:end],
+                    block.places[start:end],
+                    above,
+                    block.column,
+                    number,
+                    place == 0,
+                )
             )
         if block.kind == "heading":
             heads.append((block.level or 9, block.text))

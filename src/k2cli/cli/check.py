@@ -18,22 +18,54 @@ Many = list[str] | None
 
 
 def check(
-    files: Annotated[Many, typer.Argument(metavar="FILE…|-", help="Texts, Markdown, saved web pages, folders; - reads standard input.")] = None,
-    said: Annotated[str | None, typer.Option("--said", metavar="SENTENCE", help="Check this sentence instead of a file.")] = None,
+    files: Annotated[
+        Many,
+        typer.Argument(
+            metavar="FILE…|-", help="Texts, Markdown, saved web pages, folders; - reads standard input."
+        ),
+    ] = None,
+    said: Annotated[
+        str | None, typer.Option("--said", metavar="SENTENCE", help="Check this sentence instead of a file.")
+    ] = None,
     format: Annotated[
-        CheckFormat, typer.Option("--format", "-f", help="auto, terminal, plain, json, markdown, sarif or github.")
+        CheckFormat,
+        typer.Option("--format", "-f", help="auto, terminal, plain, json, markdown, sarif or github."),
     ] = CheckFormat.auto,
     select: Annotated[
-        Many, typer.Option("--select", metavar="WHAT", help="Only these: codes, verdicts, results, nutrients or claims; commas or repeated. Dangers stay.")
+        Many,
+        typer.Option(
+            "--select",
+            metavar="WHAT",
+            help="Only these: codes, verdicts, results, nutrients or claims; commas or repeated. Dangers stay.",
+        ),
     ] = None,
-    ignore: Annotated[Many, typer.Option("--ignore", metavar="WHAT", help="Leave these out. Dangers can't be ignored, only allowed with a reason.")] = None,
+    ignore: Annotated[
+        Many,
+        typer.Option(
+            "--ignore",
+            metavar="WHAT",
+            help="Leave these out. Dangers can't be ignored, only allowed with a reason.",
+        ),
+    ] = None,
     fail_on: Annotated[
-        Many, typer.Option("--fail-on", metavar="WHAT", help="End with code 6 if there is any: dangerous, wrong, number, unsupported, overstated, omission, any, ….")
+        Many,
+        typer.Option(
+            "--fail-on",
+            metavar="WHAT",
+            help="End with code 6 if there is any: dangerous, wrong, number, unsupported, overstated, omission, any, ….",
+        ),
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show the evidence under each finding.")] = False,
-    encoding: Annotated[str | None, typer.Option("--encoding", help="Encoding of the files, if it is not UTF-8.")] = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", help="Encoding of the files, if it is not UTF-8.")
+    ] = None,
     config: Annotated[
-        str | None, typer.Option("--config", metavar="FILE", help="Settings; else the nearest k2cli.toml or [tool.k2cli] of pyproject.toml.")
+        str | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            help="Settings; else the nearest k2cli.toml or [tool.k2cli] of pyproject.toml.",
+        ),
     ] = None,
     json: JsonOption = False,
     kb: KbOption = None,
@@ -59,7 +91,9 @@ def check(
 
     settings = _settings(config)
     if (said is None) == (not files):
-        raise UsageError("give a file, a folder or - for standard input, or a sentence with --said (not both)")
+        raise UsageError(
+            "give a file, a folder or - for standard input, or a sentence with --said (not both)"
+        )
     if said is not None:
         if not said.strip():
             raise UsageError("--said is empty; give a sentence")
@@ -81,7 +115,9 @@ def check(
         _done()
         store.close()
     try:
-        write_check(answer, CheckFormat.json if json else format, color=not (no_color or os.environ.get("NO_COLOR")))
+        write_check(
+            answer, CheckFormat.json if json else format, color=not (no_color or os.environ.get("NO_COLOR"))
+        )
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -108,7 +144,9 @@ def _sources(files: list[str], encoding: str | None) -> list[Source]:
 
     found = files_in(files)
     if not found:
-        raise UsageError(f"nothing to read there; files that end in {', '.join(SUFFIXES)} are read from folders")
+        raise UsageError(
+            f"nothing to read there; files that end in {', '.join(SUFFIXES)} are read from folders"
+        )
     return [read(path, encoding) for path in found]
 
 

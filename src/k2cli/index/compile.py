@@ -44,7 +44,7 @@ create table kinds (food_group text, food text, primary key (food_group, food)) 
 create table facets (facet text, value text, claim text, primary key (facet, value, claim)) without rowid;
 create table guarded (agent text primary key) without rowid;
 create table brings (agent text, nutrient text, primary key (agent, nutrient)) without rowid;
-create table segments (claim text primary key, words text) without rowid;
+create table segments (claim text primary key, kind text, words text) without rowid;
 create table food_in (food text, interaction text, primary key (food, interaction)) without rowid;
 create table reading (doc blob);
 create table lay (word text, term text, primary key (word, term)) without rowid;
@@ -229,7 +229,7 @@ def _write_words(
     # Sentence by sentence and in stems, so that a search can see how much of the question one sentence says.
     sentences = [claim.said, *claim.variants, *search]
     lines = [stems(fold(text)) for text in (*sentences, " ".join(about), claim.shown)]
-    into.execute("insert into segments values (?, ?)", (claim.id, "\n".join(lines)))
+    into.execute("insert into segments values (?, ?, ?)", (claim.id, claim.kind, "\n".join(lines)))
 
 
 def _names(joins: Joins, form: Any) -> Iterator[tuple[str, str, str, str, str]]:

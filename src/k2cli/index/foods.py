@@ -129,7 +129,7 @@ def _shares(
     if counts and nutrient.id != "vitamin-k":
         return shares
     intakes = [r for r in nutrient.reference_intakes if r.default and r.per == "day"]
-    for portion in portions[:2]:
+    for portion in portions[:1]:
         if portion.high is None or portion.low is None:
             continue
         for intake in intakes:

@@ -53,7 +53,9 @@ def reading(joins: Joins, foods: dict[str, list[tuple[str, float, float]]]) -> R
 
     used = {c for r in base.recognitions for p in r.when for t in parse_pattern(p) for c in t.concepts}
     used |= {c for d in base.dangers for p in d.when for t in parse_pattern(p) for c in t.concepts}
-    used |= {c for d in base.dangers for c in d.unless} | {c for o in base.omissions for c in (*o.praises, *o.mentions)}
+    used |= {c for d in base.dangers for c in d.unless} | {
+        c for o in base.omissions for c in (*o.praises, *o.mentions)
+    }
     recognised = {r.claim for r in base.recognitions}
     plain: list[Recognition] = []
     for claim in base.claims:
@@ -74,11 +76,17 @@ def reading(joins: Joins, foods: dict[str, list[tuple[str, float, float]]]) -> R
         concepts=names,
         subjects=[c.id for c in base.concepts if c.subject],
         recognitions=[
-            *(Recognition(r.claim, parse_pattern(p), float(r.bonus), r.negative, list(r.denied_by)) for r in base.recognitions for p in r.when),
+            *(
+                Recognition(r.claim, parse_pattern(p), float(r.bonus), r.negative, list(r.denied_by))
+                for r in base.recognitions
+                for p in r.when
+            ),
             *plain,
         ],
         dangers=[
-            Danger(d.code, d.name, d.text, list(d.caveats), [parse_pattern(p) for p in d.when], list(d.unless))
+            Danger(
+                d.code, d.name, d.text, list(d.caveats), [parse_pattern(p) for p in d.when], list(d.unless)
+            )
             for d in sorted(base.dangers, key=lambda d: d.code)
         ],
         omissions=[
@@ -89,7 +97,9 @@ def reading(joins: Joins, foods: dict[str, list[tuple[str, float, float]]]) -> R
             ClaimLine(
                 c.id,
                 verdict(c, joins)[0],
-                sorted({n for s in subjects(c, joins) if s in joins.nutrients for n in (s, *joins.ancestors(s))}),
+                sorted(
+                    {n for s in subjects(c, joins) if s in joins.nutrients for n in (s, *joins.ancestors(s))}
+                ),
                 [joins.by_id["gaps"][g].code for g in c.gaps],
                 _caveats(c, joins),
             )

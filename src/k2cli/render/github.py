@@ -17,13 +17,25 @@ def to_github(answer: TextCheck) -> str:
         if command is None:
             continue
         title = f"{f.code} {f.name}" if not f.claims else f"{f.code} {f.claims[0].id}"
-        place = {"file": f.file, "line": f.line, "endLine": f.end_line, "col": f.column, "endColumn": f.end_column, "title": title}
+        place = {
+            "file": f.file,
+            "line": f.line,
+            "endLine": f.end_line,
+            "col": f.column,
+            "endColumn": f.end_column,
+            "title": title,
+        }
         # Columns are only read for one line; a wrong pair would move the mark.
         if f.end_line != f.line:
             place = {k: v for k, v in place.items() if k not in ("col", "endColumn")}
         danger = next((x.danger for x in f.claims[:1] if x.danger and x.stance in ("affirms", "hedges")), "")
-        lines.append(_command(command, place, f"{f.message}{' Mind: ' + danger if danger else ''}\n{f.sentence}"))
-    lines += [_command("warning", {"file": o.file, "line": 1, "title": f"{o.code} {o.name}"}, o.text) for o in answer.omissions]
+        lines.append(
+            _command(command, place, f"{f.message}{' Mind: ' + danger if danger else ''}\n{f.sentence}")
+        )
+    lines += [
+        _command("warning", {"file": o.file, "line": 1, "title": f"{o.code} {o.name}"}, o.text)
+        for o in answer.omissions
+    ]
     for caveat in answer.caveats:
         if caveat.severity == "danger":
             lines.append(_command("notice", {"title": caveat.title}, caveat.text))

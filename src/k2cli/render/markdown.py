@@ -7,7 +7,20 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from k2cli.names import clean
-from k2cli.render.layout import SEVERITY_WORDS, Block, Bullets, Caution, Fields, Heading, Line, Para, Raw, Rule, Table, Title
+from k2cli.render.layout import (
+    SEVERITY_WORDS,
+    Block,
+    Bullets,
+    Caution,
+    Fields,
+    Heading,
+    Line,
+    Para,
+    Raw,
+    Rule,
+    Table,
+    Title,
+)
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#])")
 _START = re.compile(r"^(\s*)([-+=>]|\d+[.)])(?=\s|$)")
@@ -67,7 +80,9 @@ def _block(block: Block) -> str:
         case Table(heads, rows, right):
             marks = ["---:" if place in right else "---" for place in range(len(heads))]
             body = [f"| {' | '.join(_line(cell) for cell in row)} |" for row in rows]
-            return "\n".join([f"| {' | '.join(escape(h) for h in heads)} |", f"| {' | '.join(marks)} |", *body])
+            return "\n".join(
+                [f"| {' | '.join(escape(h) for h in heads)} |", f"| {' | '.join(marks)} |", *body]
+            )
         case Caution(severity, title, text, sources):
             tail = f" ({escape(sources)})" if sources else ""
             return f"> [!{_ALERTS[severity]}]\n> **{SEVERITY_WORDS[severity]}: {escape(title)}.** {escape(text)}{tail}"

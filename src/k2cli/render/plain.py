@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from k2cli.names import clean
@@ -78,17 +78,28 @@ def _table(table: Table) -> list[str]:
     rows = [[clean(plain(cell)) for cell in row] for row in table.rows]
     columns = range(len(table.heads))
     wide = [max(len(table.heads[c]), *(len(row[c]) for row in rows), 1) for c in columns]
-    if sum(wide) + 2 * len(wide) > WIDTH:
-        # Too wide for columns: each row as a small list, so that nothing is cut off.
-        lines: list[str] = []
-        for row in rows:
-            lines += _wrap(row[0], "", "  ")
-            lines += [x for c in columns if c and row[c] for x in _wrap(f"{table.heads[c]}: {row[c]}", "    ", "      ")]
-        return [*lines, ""]
+    # The widest column gives way, down to its longest word, until the table fits.
+    least = [
+        max(len(word) for text in (table.heads[c], *(row[c] for row in rows)) for word in text.split() or [""])
+        for c in columns
+    ]
+    while sum(wide) + 2 * (len(wide) - 1) > WIDTH:
+        widest = max(columns, key=lambda c: wide[c] - least[c])
+        if wide[widest] <= least[widest]:
+            break
+        wide[widest] -= 1
 
-    def drawn(cells: list[str] | tuple[str, ...]) -> str:
-        return "  ".join(
-            f"{cell:>{wide[c]}}" if c in table.right else f"{cell:<{wide[c]}}" for c, cell in enumerate(cells)
-        ).rstrip()
+    def drawn(cells: Sequence[str]) -> list[str]:
+        folded = [
+            textwrap.wrap(cell, wide[c], break_long_words=False, break_on_hyphens=False) or [""]
+            for c, cell in enumerate(cells)
+        ]
+        return [
+            "  ".join(
+                f"{part:>{wide[c]}}" if c in table.right else f"{part:<{wide[c]}}"
+                for c, part in ((c, lines[i] if i < len(lines) else "") for c, lines in enumerate(folded))
+            ).rstrip()
+            for i in range(max(map(len, folded)))
+        ]
 
-    return [drawn(table.heads), drawn(["-" * w for w in wide]), *(drawn(row) for row in rows), ""]
+    return [*drawn(table.heads), *drawn(["-" * w for w in wide]), *(x for row in rows for x in drawn(row)), ""]

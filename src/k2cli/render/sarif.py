@@ -28,15 +28,28 @@ def to_sarif(answer: TextCheck) -> str:
             "level": LEVELS[finding.result],
             "kind": "fail" if LEVELS[finding.result] != "none" else "informational",
             "message": {"text": _text(finding)},
-            "locations": [_place(finding.file, finding.line, finding.column, finding.end_line, finding.end_column)],
-            "properties": {"result": finding.result, "code": finding.code, "stances": [x.stance for x in finding.claims], "claims": [x.id for x in finding.claims]},
+            "locations": [
+                _place(finding.file, finding.line, finding.column, finding.end_line, finding.end_column)
+            ],
+            "properties": {
+                "result": finding.result,
+                "code": finding.code,
+                "stances": [x.stance for x in finding.claims],
+                "claims": [x.id for x in finding.claims],
+            },
         }
         if finding.allowed:
-            result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": finding.allowed}]
+            result["suppressions"] = [
+                {"kind": "external", "status": "accepted", "justification": finding.allowed}
+            ]
         results.append(result)
     for omission in answer.omissions:
         if omission.code not in rules:
-            rules[omission.code] = {"id": omission.code, "name": _camel(omission.name), "shortDescription": {"text": omission.name}}
+            rules[omission.code] = {
+                "id": omission.code,
+                "name": _camel(omission.name),
+                "shortDescription": {"text": omission.name},
+            }
         results.append(
             {
                 "ruleId": omission.code,
@@ -62,7 +75,10 @@ def to_sarif(answer: TextCheck) -> str:
                     "sentences": answer.sentences,
                     "judged": answer.judged,
                     "counts": answer.counts,
-                    "caveats": [{"id": x.id, "severity": x.severity, "title": x.title, "text": x.text} for x in answer.caveats],
+                    "caveats": [
+                        {"id": x.id, "severity": x.severity, "title": x.title, "text": x.text}
+                        for x in answer.caveats
+                    ],
                 },
             }
         ],
@@ -89,8 +105,14 @@ def _rule(id_: str, finding: CheckFinding) -> dict[str, Any]:
 
 def _text(finding: CheckFinding) -> str:
     # The gaps belong to the claim; a sentence that denies it does not have them.
-    gaps = "" if finding.result == "in-line" else " ".join(f"[{g.code} {g.name}]" for x in finding.claims[:1] for g in x.gaps)
-    danger = next((x.danger for x in finding.claims[:1] if x.danger and x.stance in ("affirms", "hedges")), None)
+    gaps = (
+        ""
+        if finding.result == "in-line"
+        else " ".join(f"[{g.code} {g.name}]" for x in finding.claims[:1] for g in x.gaps)
+    )
+    danger = next(
+        (x.danger for x in finding.claims[:1] if x.danger and x.stance in ("affirms", "hedges")), None
+    )
     return " ".join(x for x in (finding.message, gaps, f"Mind: {danger}" if danger else "") if x)
 
 

@@ -206,12 +206,23 @@ def newer_source_is_cited(view: View) -> Iterator[Offence]:
     for index, claim in view.of("claims"):
         cited = {e.source for e in claim.evidence} | {s for f in claim.findings for s in f.sources}
         for i, item in enumerate(claim.evidence):
-            replaced = newer.get(item.source)
+            replaced = _all_newer(item.source, newer)
             if item.bears == "supports" and replaced and not cited & set(replaced):
                 yield Offence(
                     "claims", index, ("evidence", i, "source"),
                     f"'{item.source}' was replaced by {', '.join(replaced)}; cite that too",
                 )  # fmt: skip
+
+
+def _all_newer(source: str, newer: dict[str, list[str]]) -> list[str]:
+    found: list[str] = []
+    waiting = list(newer.get(source, ()))
+    while waiting:
+        here = waiting.pop(0)
+        if here not in found:
+            found.append(here)
+            waiting.extend(newer.get(here, ()))
+    return found
 
 
 @rule(RULES)

@@ -64,7 +64,7 @@ def addresses_are_public(view: View) -> Iterator[Offence]:
     for key in view.base.records:
         for index, record in view.of(key):
             for path, text in texts(record):
-                if _RAW_ADDRESS.search(text):
+                if path[0] != "ids" and _RAW_ADDRESS.search(text):
                     yield Offence(key, index, path, "a raw network address; name the site or publication")
 
 

@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 from k2cli import answers_check as c
-from k2cli.render.layout import Block, Bullets, Caution, Fields, Heading, Line, Para, Raw, Rule, Span, Title, Tone, line, para
+from k2cli.render.layout import (
+    Block,
+    Bullets,
+    Caution,
+    Fields,
+    Heading,
+    Line,
+    Para,
+    Raw,
+    Rule,
+    Span,
+    Title,
+    Tone,
+    line,
+    para,
+)
 from k2cli.render.pages.common import cautions, closing, short_source, sources_block
 
 TONES: dict[str, Tone] = {
@@ -33,7 +48,13 @@ def check_page(answer: c.TextCheck) -> list[Block]:
             last = finding.file
         blocks += _finding(finding, answer.explained)
     if not answer.findings:
-        blocks.append(para("No sentence makes a claim that this base knows." if not answer.filtered and not answer.allowed else "No finding is left to show."))
+        blocks.append(
+            para(
+                "No sentence makes a claim that this base knows."
+                if not answer.filtered and not answer.allowed
+                else "No finding is left to show."
+            )
+        )
     blocks += _rest(answer)
     return blocks
 
@@ -55,7 +76,11 @@ def _finding(f: c.CheckFinding, explained: bool) -> list[Block]:
             rows.append(("gap", line("; ".join(f"{g.code} {g.name}" for g in first.gaps))))
         if first.danger and first.stance in ("affirms", "hedges"):
             rows.append(("mind", line(Span(first.danger, "caution"))))
-        rows += [("withdrawn" if not i else "", line(Span(x, "bad"))) for i, x in enumerate(first.retractions[:2]) if explained or first.result != "in-line"]
+        rows += [
+            ("withdrawn" if not i else "", line(Span(x, "bad")))
+            for i, x in enumerate(first.retractions[:2])
+            if explained or first.result != "in-line"
+        ]
         rows += [("also", line(f"{x.id}: ", _verdict(x)[0], f", {x.stance}")) for x in f.claims[1:]]
     matched = _matched(f)
     if matched:
@@ -68,14 +93,27 @@ def _finding(f: c.CheckFinding, explained: bool) -> list[Block]:
         blocks += [para(first.shown, indent=2)]
         blocks.append(
             Bullets(
-                tuple(line(Span(f"{_BEARS[e.bears]}: ", "strong"), e.finding, f" ({short_source(e.source)}, {e.source.design})") for e in first.evidence), 2
+                tuple(
+                    line(
+                        Span(f"{_BEARS[e.bears]}: ", "strong"),
+                        e.finding,
+                        f" ({short_source(e.source)}, {e.source.design})",
+                    )
+                    for e in first.evidence
+                ),
+                2,
             )
         )
     return blocks
 
 
 def _verdict(claim: c.CheckedClaim) -> Line:
-    parts: list[str | Span] = [Span(c.RESULT_NAMES[claim.result] if claim.result in ("in-line",) else claim.verdict_name, TONES[claim.result])]
+    parts: list[str | Span] = [
+        Span(
+            c.RESULT_NAMES[claim.result] if claim.result in ("in-line",) else claim.verdict_name,
+            TONES[claim.result],
+        )
+    ]
     if claim.result == "wrong" and claim.stance == "denies":
         parts = [Span("denies what is supported", "bad")]
     if claim.result == "in-line" and claim.stance == "denies":
@@ -102,13 +140,34 @@ def _rest(answer: c.TextCheck) -> list[Block]:
     blocks: list[Block] = []
     if answer.omissions:
         blocks.append(Heading("Not mentioned"))
-        blocks.append(Bullets(tuple(line(Span(f"{o.code} {o.name}. ", "caution"), f"{o.file}: {o.text}") for o in answer.omissions)))
+        blocks.append(
+            Bullets(
+                tuple(
+                    line(Span(f"{o.code} {o.name}. ", "caution"), f"{o.file}: {o.text}")
+                    for o in answer.omissions
+                )
+            )
+        )
     if answer.allowed:
         blocks.append(Heading("Allowed, with a reason"))
         blocks.append(
-            Bullets(tuple(line(Span(f"{f.result} {f.code} ", TONES[f.result]), f"{f.file}:{f.line}:{f.column}: {f.allowed}") for f in answer.allowed))
+            Bullets(
+                tuple(
+                    line(
+                        Span(f"{f.result} {f.code} ", TONES[f.result]),
+                        f"{f.file}:{f.line}:{f.column}: {f.allowed}",
+                    )
+                    for f in answer.allowed
+                )
+            )
         )
-    others = [x for x in answer.caveats if x.severity != "danger" and not any(x.id in o.caveats for o in answer.omissions) and not any(x.id in f.caveats for f in answer.findings if f.kind == "danger")]
+    others = [
+        x
+        for x in answer.caveats
+        if x.severity != "danger"
+        and not any(x.id in o.caveats for o in answer.omissions)
+        and not any(x.id in f.caveats for f in answer.findings if f.kind == "danger")
+    ]
     if others:
         blocks.append(Heading("Safety notes"))
         blocks += [Caution(x.severity, x.title, x.text) for x in others]
@@ -123,8 +182,12 @@ def _rest(answer: c.TextCheck) -> list[Block]:
 
 
 def _summary(answer: c.TextCheck) -> list[str | Span]:
-    files = f"{len(answer.files)} text{'s' if len(answer.files) != 1 else ''}, " if len(answer.files) != 1 else ""
-    parts: list[str | Span] = [f"{files}{answer.words:,} words, {answer.sentences:,} sentences read, {answer.judged:,} could be judged"]
+    files = (
+        f"{len(answer.files)} text{'s' if len(answer.files) != 1 else ''}, " if len(answer.files) != 1 else ""
+    )
+    parts: list[str | Span] = [
+        f"{files}{answer.words:,} words, {answer.sentences:,} sentences read, {answer.judged:,} could be judged"
+    ]
     for place, (result, count) in enumerate(answer.counts.items()):
         parts += [": " if not place else ", ", Span(f"{count} {c.RESULT_NAMES[result]}", TONES[result])]
     if answer.allowed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from k2cli import answers as a
 from k2cli.render.layout import Block, Bullets, Caution, Fields, Heading, Line, Span, Title, Tone, line, para
-from k2cli.render.pages.common import cautions, closing, counted, short_source, short_sources, sources_block
+from k2cli.render.pages.common import closing, counted, dangers, lesser, short_source, short_sources, sources_block
 
 VERDICT_TONES: dict[str, Tone] = {
     "supported": "good",
@@ -49,8 +49,8 @@ def search_page(answer: a.ClaimSearch) -> list[Block]:
     if not answer.hits:
         blocks.append(para(Span("No claim here matches. ", "unknown"), "That is not a verdict: it was not looked into."))
         blocks.append(para(f"The base covers {answer.covers}. `k2cli claim list` names them all."))
-        return blocks + cautions(answer.caveats) + closing()
-    blocks += cautions(answer.caveats)
+        return blocks + dangers(answer.caveats) + lesser(answer.caveats) + closing()
+    blocks += dangers(answer.caveats)
     shown = len(answer.hits)
     note = f"{shown} of {answer.found}" if answer.found > shown else f"{answer.found}"
     filters = f", {', '.join(answer.filters)}" if answer.filters else ""
@@ -59,7 +59,7 @@ def search_page(answer: a.ClaimSearch) -> list[Block]:
         blocks += _hit(hit, place)
     if answer.found > shown:
         blocks.append(para(Span(f"{answer.found - shown} more: --limit {answer.found}", "dim")))
-    return blocks + closing()
+    return blocks + lesser(answer.caveats) + closing()
 
 
 def _hit(hit: a.ClaimHit, place: int) -> list[Block]:
@@ -98,7 +98,7 @@ def _verdict(verdict: str, name: str, moved: str | None) -> Line:
 
 def claim_page(claim: a.ClaimAnswer) -> list[Block]:
     """Everything that bears on one claim."""
-    blocks: list[Block] = cautions(claim.caveats)
+    blocks: list[Block] = dangers(claim.caveats)
     if claim.danger:
         blocks.append(Caution("danger", "Acting on this sentence", claim.danger))
     blocks.append(Title(claim.said, claim.id))
@@ -140,7 +140,7 @@ def claim_page(claim: a.ClaimAnswer) -> list[Block]:
     ]
     every = [e.source for e in claim.evidence] + [s for f in claim.findings for s in f.sources]
     every += [v.source for v in claim.authorities]
-    return blocks + sources_block(every) + closing()
+    return blocks + lesser(claim.caveats) + sources_block(every) + closing()
 
 
 def _certainty(claim: a.ClaimAnswer) -> str:

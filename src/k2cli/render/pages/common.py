@@ -33,6 +33,17 @@ def cautions(caveats: Sequence[a.CaveatView]) -> list[Block]:
     return [Caution(c.severity, c.title, c.text, short_sources(c.sources)) for c in caveats]
 
 
+def dangers(caveats: Sequence[a.CaveatView]) -> list[Block]:
+    """Caveats that come before everything else."""
+    return cautions([c for c in caveats if c.severity == "danger"])
+
+
+def lesser(caveats: Sequence[a.CaveatView]) -> list[Block]:
+    """Warnings and notes, in full, for where many would bury the answer."""
+    rest = cautions([c for c in caveats if c.severity != "danger"])
+    return [Heading("Also mind"), *rest] if rest else []
+
+
 def short_sources(sources: Iterable[a.SourceLine]) -> str:
     """'Mott 2019; Cockayne 2006 (pools retracted work)'."""
     return "; ".join(dict.fromkeys(short_source(s) for s in sources))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from k2cli import answers as a
-from k2cli.render.layout import Block, Bullets, Fields, Heading, Line, Rule, Span, Table, Title, Tone, line, para
+from k2cli.render.layout import Block, Bullets, Heading, Line, Rule, Span, Table, Title, Tone, line, para
 from k2cli.render.pages.common import cautions, closing, number, sources_block, span_text
 
 STATE_WORDS = {
@@ -106,18 +106,18 @@ def _shares(food: a.FoodAnswer) -> list[Block]:
     if not shares:
         return []
     lines: list[Line] = []
+    together: dict[tuple[str, str, str, str], list[a.Share]] = {}
     for row, share in shares:
-        low, high = round(share.percent_low), round(share.percent_high)
-        percent = f"{high} %" if low == high else f"{low} to {high} %"
-        lines.append(
-            line(
-                f"{row.short}, {share.serving}: ",
-                Span(percent, "strong"),
-                f" of the {share.authority} {share.kind} for {share.group} "
-                f"({number(share.value)} {share.unit}; {share.counts})",
-            )
-        )
+        together.setdefault((row.short, share.authority, share.kind, share.counts), []).append(share)
+    for (short, authority, kind, counts), group in together.items():
+        said = "; ".join(f"{s.serving} {_percent(s)} for {s.group} ({number(s.value)} {s.unit})" for s in group)
+        lines.append(line(Span(f"{short}: ", "strong"), said, f". {authority} {kind}. ", Span(counts, "dim")))
     return [Heading("Against reference intakes (only where one exists)"), Bullets(tuple(lines))]
+
+
+def _percent(share: a.Share) -> str:
+    low, high = round(share.percent_low), round(share.percent_high)
+    return f"{high} %" if low == high else f"{low} to {high} %"
 
 
 def _figure(row: a.AmountLine, figure: a.Figure) -> Line:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from k2cli import answers as a
-from k2cli.render.layout import Block, Bullets, Caution, Fields, Heading, Line, Rule, Span, Title, Tone, line, para
-from k2cli.render.pages.common import cautions, closing, names, short_source, sources_block
+from k2cli.render.layout import Block, Bullets, Fields, Heading, Line, Span, Table, Title, Tone, line, para
+from k2cli.render.pages.common import cautions, closing, counted, names, short_source, sources_block
 
 # Never green: none of the negative answers is good news.
 _STATES: dict[str, tuple[str, Tone]] = {
@@ -27,6 +27,7 @@ _SEVERITY_TONES: dict[str, Tone] = {
 def interactions_page(answer: a.InteractionsAnswer) -> list[Block]:
     """Unsettled names first, then caveats, pairs and each name."""
     blocks: list[Block] = []
+    told: set[str] = set()
     unsettled = [x for x in answer.answers if x.state in ("not-recognised", "asked-back")]
     settled = [x for x in answer.answers if x not in unsettled]
     for item in unsettled:
@@ -35,15 +36,17 @@ def interactions_page(answer: a.InteractionsAnswer) -> list[Block]:
     if answer.pairs:
         blocks.append(Title("What is recorded between them", " + ".join(x.name for x in settled)))
         for view in answer.pairs:
-            blocks += _interaction(view)
+            blocks += _interaction(view, told)
     for pair in answer.pairs_not_assessed:
         blocks.append(para(Span("Pair not assessed: ", "unknown"), f"{pair}. That says nothing about safety."))
     for item in settled:
         blocks += _head(item)
+        if len(item.interactions) > 2:
+            blocks.append(_overview(item.interactions))
         for view in item.interactions:
-            blocks += _interaction(view)
+            blocks += _interaction(view, told)
         if item.more:
-            blocks.append(para(f"{item.more} other records of {item.name}: ", Span(f"k2cli interactions {item.name}", "link")))
+            blocks.append(para(f"{counted(item.more, 'other record', 'other records')} of {item.name}: ", Span(f"k2cli interactions {item.asked}", "link")))
         blocks += _not_assessed(item)
     every = [s for view in (*answer.pairs, *(v for x in answer.answers for v in x.interactions)) for s in _sources(view)]
     return blocks + sources_block(every) + closing()
@@ -86,12 +89,26 @@ def _not_assessed(item: a.AgentAnswer) -> list[Block]:
     ]
 
 
-def _interaction(view: a.InteractionView) -> list[Block]:
-    left = names(view.nutrients) or names(view.beside)
-    via = f" (as {view.via.name})" if view.via else ""
-    blocks: list[Block] = [
-        Heading(f"{left} with {names(view.agents)}{via}"),
-    ]
+def _sides(view: a.InteractionView) -> str:
+    nutrients, beside = names(view.nutrients), names(view.beside)
+    one = f"{nutrients} ({beside})" if nutrients and beside else nutrients or beside
+    return f"{one} with {names(view.agents)}"
+
+
+def _overview(views: list[a.InteractionView]) -> Table:
+    """What there is, worst first, before the detail."""
+    return Table(
+        ("severity", "pair", "likelihood"),
+        tuple(
+            (line(Span(v.severity_name, _SEVERITY_TONES[v.severity])), line(_sides(v)), line(v.likelihood))
+            for v in views
+        ),
+    )
+
+
+def _interaction(view: a.InteractionView, told: set[str]) -> list[Block]:
+    """One pair. Signs to watch for that were told in full above are pointed at, not repeated."""
+    blocks: list[Block] = [Heading(_sides(view))]
     rows: list[tuple[str, Line]] = [
         ("severity", line(Span(view.severity_name.upper(), _SEVERITY_TONES[view.severity]), f"; likelihood: {view.likelihood}")),
         ("happens", line(view.what_happens)),
@@ -105,7 +122,11 @@ def _interaction(view: a.InteractionView) -> list[Block]:
     if view.onset:
         rows.append(("onset", line(view.onset)))
     rows += [("do", line(text)) for text in view.what_to_do]
-    rows += [("watch for", line(text)) for text in view.watch_for]
+    fresh = [text for text in view.watch_for if text not in told]
+    rows += [("watch for", line(text)) for text in fresh]
+    if len(fresh) < len(view.watch_for):
+        rows.append(("watch for", line("the same signs as told above" if not fresh else "and the same signs as told above")))
+    told.update(view.watch_for)
     rows += [
         ("apart", line(Span(f"{s.agent.name}: " if s.agent else "", "strong"), s.text, f" ({short_source(s.source)})"))
         for s in view.spacing

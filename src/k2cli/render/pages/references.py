@@ -7,8 +7,9 @@ from k2cli.render.layout import Block, Bullets, Fields, Heading, Line, Raw, Span
 from k2cli.render.pages.common import (
     READ_WORDS,
     STANDING_TONES,
-    cautions,
     closing,
+    dangers,
+    lesser,
     names,
     number,
     short_source,
@@ -48,7 +49,7 @@ def _linked(links: list[a.Link]) -> Bullets:
 
 
 def _nutrient(n: a.NutrientAnswer) -> list[Block]:
-    blocks: list[Block] = [*cautions(n.caveats), Title(n.name, n.id), para(n.what)]
+    blocks: list[Block] = [*dangers(n.caveats), Title(n.name, n.id), para(n.what)]
     rows: list[tuple[str, Line]] = []
     if n.parents:
         rows.append(("form of", line(" ⊂ ".join(p.name for p in n.parents))))
@@ -105,11 +106,11 @@ def _nutrient(n: a.NutrientAnswer) -> list[Block]:
         if links:
             blocks += [Heading(head), _linked(links)]
     every = [*n.sources, *(r.source for r in n.reference_intakes), *(u.source for u in n.upper_levels), *(x for s in n.safety for x in s.sources)]
-    return blocks + sources_block(every) + closing()
+    return blocks + lesser(n.caveats) + sources_block(every) + closing()
 
 
 def _mechanism(m: a.MechanismAnswer) -> list[Block]:
-    blocks: list[Block] = [*cautions(m.caveats), Title(m.name, m.id), para(m.summary)]
+    blocks: list[Block] = [*dangers(m.caveats), Title(m.name, m.id), para(m.summary)]
     blocks.append(para("A chain is as strong as its weakest step, shown in: ", Span(_LEVEL_WORDS[m.weakest], "strong")))
     for place, step in enumerate(m.steps, 1):
         rows: list[tuple[str, Line]] = [
@@ -124,11 +125,11 @@ def _mechanism(m: a.MechanismAnswer) -> list[Block]:
         blocks.append(Fields(tuple(rows)))
     if m.claims:
         blocks += [Heading("Claims that lean on it"), _linked(m.claims)]
-    return blocks + sources_block(s for step in m.steps for s in step.sources) + closing()
+    return blocks + lesser(m.caveats) + sources_block(s for step in m.steps for s in step.sources) + closing()
 
 
 def _source(s: a.SourceAnswer) -> list[Block]:
-    blocks: list[Block] = [*cautions(s.caveats), Title(s.line.title, s.line.id)]
+    blocks: list[Block] = [*dangers(s.caveats), Title(s.line.title, s.line.id)]
     rows: list[tuple[str, Line]] = [
         ("stands", line(Span(s.line.standing_text, STANDING_TONES.get(s.line.standing, "")), "" if s.line.standing != "none-seen" else " (no register was consulted)")),
     ]
@@ -153,7 +154,7 @@ def _source(s: a.SourceAnswer) -> list[Block]:
     ):  # fmt: skip
         if links:
             blocks += [Heading(head), _linked(links)]
-    return blocks + closing()
+    return blocks + lesser(s.caveats) + closing()
 
 
 def _gap(g: a.GapAnswer) -> list[Block]:
