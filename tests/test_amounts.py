@@ -13,7 +13,10 @@ from k2cli.vocabulary import AmountState
 
 figures = st.floats(0.001, 1e6)
 known = st.builds(
-    lambda state, a, b: (state, min(a, b), max(a, b)), st.sampled_from(["measured", "imputed"]), figures, figures
+    lambda state, a, b: (state, min(a, b), max(a, b)),
+    st.sampled_from(["measured", "imputed"]),
+    figures,
+    figures,
 )
 bare = st.sampled_from(["zero", "trace", "not-analysed"]).map(lambda s: (s, None, None))
 rows = st.lists(known | bare, max_size=8)
@@ -49,7 +52,9 @@ def test_imputed_figures_alone_are_shown_as_imputed() -> None:
 
 
 @given(rows)
-def test_a_span_is_in_order_and_within_its_figures(given_rows: list[tuple[AmountState, float | None, float | None]]) -> None:
+def test_a_span_is_in_order_and_within_its_figures(
+    given_rows: list[tuple[AmountState, float | None, float | None]],
+) -> None:
     found = span(given_rows)
     if found.low is not None and found.high is not None:
         assert 0 <= found.low <= found.high
@@ -58,7 +63,9 @@ def test_a_span_is_in_order_and_within_its_figures(given_rows: list[tuple[Amount
 
 
 @given(rows)
-def test_unmeasured_is_never_called_measured(given_rows: list[tuple[AmountState, float | None, float | None]]) -> None:
+def test_unmeasured_is_never_called_measured(
+    given_rows: list[tuple[AmountState, float | None, float | None]],
+) -> None:
     if not any(state == "measured" for state, _, _ in given_rows):
         assert span(given_rows).state != "measured"
 

@@ -30,7 +30,7 @@ def test_observation_without_reasons_is_low() -> None:
 @given(lowerings)
 def test_a_lowering_never_raises(reasons: list[Reason]) -> None:
     for start in ("trials", "observation"):
-        assert rank(certainty(start, reasons)) <= rank(certainty(start, []))  # type: ignore[arg-type]
+        assert rank(certainty(start, reasons)) <= rank(certainty(start, []))
 
 
 @given(lowerings)

@@ -24,7 +24,9 @@ from k2cli.vocabulary import Direction
         ("lowers", "proportion", 0.3, False),
     ],
 )
-def test_a_direction_against_its_sign_is_caught(direction: Direction, measure: str, estimate: float, wrong: bool) -> None:
+def test_a_direction_against_its_sign_is_caught(
+    direction: Direction, measure: str, estimate: float, wrong: bool
+) -> None:
     assert contradicts(direction, measure, estimate) is wrong
 
 

@@ -20,7 +20,13 @@ works = st.dictionaries(
 
 
 def test_a_review_that_pools_a_retracted_trial_says_so() -> None:
-    found = stands({"trial": Work("retracted"), "other": Work("none-seen"), "review": Work("none-seen", ["trial", "other"])})
+    found = stands(
+        {
+            "trial": Work("retracted"),
+            "other": Work("none-seen"),
+            "review": Work("none-seen", ["trial", "other"]),
+        }
+    )
     assert found["review"].standing == "pools-retracted"
     assert found["review"].through == ("trial",)
     assert not found["review"].dead
@@ -76,7 +82,9 @@ def test_only_works_with_a_notice_of_their_own_are_named(base: dict[str, Work]) 
 def test_a_work_reaches_whatever_it_pools_directly(base: dict[str, Work]) -> None:
     found = stands(base)
     for name, work in base.items():
-        if work.state != "retracted" and any(p in base and p != name and base[p].state == "retracted" for p in work.pools):
+        if work.state != "retracted" and any(
+            p in base and p != name and base[p].state == "retracted" for p in work.pools
+        ):
             assert found[name].standing == "pools-retracted"
 
 

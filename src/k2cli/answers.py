@@ -18,14 +18,14 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=False):
     """Base of every answer."""
 
 
-class Link(Answer):
+class Link(Answer, frozen=True):
     """A record named in passing."""
 
     id: str
     name: str
 
 
-class SourceLine(Answer):
+class SourceLine(Answer, frozen=True):
     """A source as it stands beside a figure: who, when, what kind, how it was read, whether it stands."""
 
     id: str
@@ -43,7 +43,7 @@ class SourceLine(Answer):
     links: list[str]
 
 
-class CaveatView(Answer):
+class CaveatView(Answer, frozen=True):
     """A safety note."""
 
     id: str
@@ -53,7 +53,7 @@ class CaveatView(Answer):
     sources: list[SourceLine]
 
 
-class Understood(Answer):
+class Understood(Answer, frozen=True):
     """How a question was read: the words asked and the record they led to."""
 
     asked: str
@@ -63,7 +63,7 @@ class Understood(Answer):
     how: str
 
 
-class Suggestion(Answer):
+class Suggestion(Answer, frozen=True):
     """A name that may have been meant."""
 
     name: str
@@ -74,7 +74,7 @@ class Suggestion(Answer):
 # --- foods ---------------------------------------------------------------------------------------
 
 
-class Figure(Answer):
+class Figure(Answer, frozen=True):
     """One amount in one source, per 100 g."""
 
     state: str
@@ -90,7 +90,7 @@ class Figure(Answer):
     source: SourceLine
 
 
-class PortionAmount(Answer):
+class PortionAmount(Answer, frozen=True):
     """An amount in one serving."""
 
     serving: str
@@ -99,7 +99,7 @@ class PortionAmount(Answer):
     high: float | None
 
 
-class Share(Answer):
+class Share(Answer, frozen=True):
     """A serving against a reference intake, in percent."""
 
     serving: str
@@ -113,7 +113,7 @@ class Share(Answer):
     counts: str
 
 
-class AmountLine(Answer):
+class AmountLine(Answer, frozen=True):
     """One nutrient (or one kind of sum) in a food: the span over sources and every figure behind it."""
 
     nutrient: str
@@ -131,7 +131,7 @@ class AmountLine(Answer):
     figures: list[Figure]
 
 
-class DisagreementView(Answer):
+class DisagreementView(Answer, frozen=True):
     """What tables differ on."""
 
     id: str
@@ -140,7 +140,7 @@ class DisagreementView(Answer):
     sources: list[SourceLine]
 
 
-class ServingView(Answer):
+class ServingView(Answer, frozen=True):
     """A usual portion."""
 
     name: str
@@ -148,7 +148,7 @@ class ServingView(Answer):
     source: SourceLine
 
 
-class FoodAnswer(Answer):
+class FoodAnswer(Answer, frozen=True):
     """What is in a food."""
 
     id: str
@@ -165,7 +165,7 @@ class FoodAnswer(Answer):
     claims: list[Link]
 
 
-class FoodGroupAnswer(Answer):
+class FoodGroupAnswer(Answer, frozen=True):
     """The kinds a broad word covers."""
 
     id: str
@@ -176,7 +176,7 @@ class FoodGroupAnswer(Answer):
 # --- claims --------------------------------------------------------------------------------------
 
 
-class ReasonView(Answer):
+class ReasonView(Answer, frozen=True):
     """One step in working out a certainty."""
 
     domain: str
@@ -185,7 +185,7 @@ class ReasonView(Answer):
     computed: bool
 
 
-class FindingView(Answer):
+class FindingView(Answer, frozen=True):
     """A row of the summary of findings."""
 
     outcome: Link
@@ -211,7 +211,7 @@ class FindingView(Answer):
     sources: list[SourceLine]
 
 
-class EvidenceView(Answer):
+class EvidenceView(Answer, frozen=True):
     """What one source says about a claim."""
 
     bears: str
@@ -227,7 +227,7 @@ class EvidenceView(Answer):
     source: SourceLine
 
 
-class GapView(Answer):
+class GapView(Answer, frozen=True):
     """Why a sentence falls short."""
 
     id: str
@@ -236,7 +236,7 @@ class GapView(Answer):
     means: str
 
 
-class AuthorityLine(Answer):
+class AuthorityLine(Answer, frozen=True):
     """What an authority says."""
 
     who: str
@@ -245,14 +245,14 @@ class AuthorityLine(Answer):
     source: SourceLine
 
 
-class SaidInView(Answer):
+class SaidInView(Answer, frozen=True):
     """Where a text says it."""
 
     article: Link
     find: str
 
 
-class ChangeView(Answer):
+class ChangeView(Answer, frozen=True):
     """One entry of a history."""
 
     date: str
@@ -261,7 +261,7 @@ class ChangeView(Answer):
     why: str | None
 
 
-class ClaimAnswer(Answer):
+class ClaimAnswer(Answer, frozen=True):
     """A claim with everything that bears on it."""
 
     id: str
@@ -295,7 +295,7 @@ class ClaimAnswer(Answer):
     history: list[ChangeView]
 
 
-class ClaimHit(Answer):
+class ClaimHit(Answer, frozen=True):
     """A claim as search shows it: short, with its caveats."""
 
     id: str
@@ -313,14 +313,14 @@ class ClaimHit(Answer):
     sources: list[SourceLine]
 
 
-class Correction(Answer):
+class Correction(Answer, frozen=True):
     """A word that no record has, and the word that was searched instead."""
 
     word: str
     searched: str
 
 
-class ClaimSearch(Answer):
+class ClaimSearch(Answer, frozen=True):
     """Ranked claims for some words."""
 
     asked: str
@@ -337,7 +337,7 @@ class ClaimSearch(Answer):
 # --- interactions --------------------------------------------------------------------------------
 
 
-class ThresholdView(Answer):
+class ThresholdView(Answer, frozen=True):
     """How little was enough."""
 
     form: Link
@@ -346,7 +346,7 @@ class ThresholdView(Answer):
     source: SourceLine
 
 
-class SpacingView(Answer):
+class SpacingView(Answer, frozen=True):
     """How far apart."""
 
     agent: Link | None
@@ -356,14 +356,14 @@ class SpacingView(Answer):
     source: SourceLine
 
 
-class FindingLine(Answer):
+class FindingLine(Answer, frozen=True):
     """A finding with its source."""
 
     finding: str
     source: SourceLine
 
 
-class RatingView(Answer):
+class RatingView(Answer, frozen=True):
     """Who rates it so."""
 
     who: str
@@ -371,7 +371,7 @@ class RatingView(Answer):
     source: SourceLine
 
 
-class FoodLine(Answer):
+class FoodLine(Answer, frozen=True):
     """A food that matters, with its vitamin K figures in short."""
 
     id: str
@@ -379,7 +379,7 @@ class FoodLine(Answer):
     vitamin_k: str
 
 
-class InteractionView(Answer):
+class InteractionView(Answer, frozen=True):
     """One recorded pair."""
 
     id: str
@@ -407,7 +407,7 @@ class InteractionView(Answer):
     history: list[ChangeView]
 
 
-class AgentAnswer(Answer):
+class AgentAnswer(Answer, frozen=True):
     """What is recorded for one name. `state` is one of the four answers, or ambiguous or asked-back.
 
     recorded · none-known (looked into, none known) · not-assessed (name known, pair not assessed) ·
@@ -434,7 +434,7 @@ class AgentAnswer(Answer):
     advice: str
 
 
-class InteractionsAnswer(Answer):
+class InteractionsAnswer(Answer, frozen=True):
     """Answers for each name asked, and what was not assessed between them."""
 
     asked: list[str]
@@ -447,7 +447,7 @@ class InteractionsAnswer(Answer):
 # --- the rest ------------------------------------------------------------------------------------
 
 
-class IntakeView(Answer):
+class IntakeView(Answer, frozen=True):
     """A reference intake."""
 
     authority: str
@@ -461,7 +461,7 @@ class IntakeView(Answer):
     source: SourceLine
 
 
-class UpperView(Answer):
+class UpperView(Answer, frozen=True):
     """An upper level, or that none is set."""
 
     authority: str
@@ -474,7 +474,7 @@ class UpperView(Answer):
     source: SourceLine
 
 
-class SafetyView(Answer):
+class SafetyView(Answer, frozen=True):
     """A safety note of a nutrient."""
 
     group: str
@@ -482,7 +482,7 @@ class SafetyView(Answer):
     sources: list[SourceLine]
 
 
-class TopFood(Answer):
+class TopFood(Answer, frozen=True):
     """A food with much of a nutrient."""
 
     id: str
@@ -493,7 +493,7 @@ class TopFood(Answer):
     unit: str
 
 
-class NutrientAnswer(Answer):
+class NutrientAnswer(Answer, frozen=True):
     """A nutrient or form."""
 
     id: str
@@ -518,7 +518,7 @@ class NutrientAnswer(Answer):
     sources: list[SourceLine]
 
 
-class StepView(Answer):
+class StepView(Answer, frozen=True):
     """One step of a mechanism."""
 
     text: str
@@ -528,7 +528,7 @@ class StepView(Answer):
     sources: list[SourceLine]
 
 
-class MechanismAnswer(Answer):
+class MechanismAnswer(Answer, frozen=True):
     """A chain of steps; `weakest` is the level its weakest step was shown at."""
 
     id: str
@@ -541,7 +541,7 @@ class MechanismAnswer(Answer):
     caveats: list[CaveatView]
 
 
-class SourceAnswer(Answer):
+class SourceAnswer(Answer, frozen=True):
     """A source and everything that leans on it."""
 
     line: SourceLine
@@ -572,7 +572,7 @@ class SourceAnswer(Answer):
     caveats: list[CaveatView]
 
 
-class GapAnswer(Answer):
+class GapAnswer(Answer, frozen=True):
     """The page of a gap code."""
 
     id: str
@@ -584,7 +584,7 @@ class GapAnswer(Answer):
     claims: list[Link]
 
 
-class Row(Answer):
+class Row(Answer, frozen=True):
     """A line of a list."""
 
     id: str
@@ -592,7 +592,7 @@ class Row(Answer):
     about: str
 
 
-class ListAnswer(Answer):
+class ListAnswer(Answer, frozen=True):
     """Names of one kind."""
 
     noun: str
@@ -600,7 +600,7 @@ class ListAnswer(Answer):
     rows: list[Row]
 
 
-class ChangeRow(Answer):
+class ChangeRow(Answer, frozen=True):
     """A change of one record."""
 
     date: str
@@ -611,7 +611,7 @@ class ChangeRow(Answer):
     why: str | None
 
 
-class ChangesAnswer(Answer):
+class ChangesAnswer(Answer, frozen=True):
     """What changed, newest first."""
 
     since: str | None
@@ -619,7 +619,7 @@ class ChangesAnswer(Answer):
     rows: list[ChangeRow]
 
 
-class BaseInfo(Answer):
+class BaseInfo(Answer, frozen=True):
     """Versions, digest, counts and places."""
 
     version: str
@@ -631,7 +631,7 @@ class BaseInfo(Answer):
     counts: dict[str, int]
 
 
-class CheckAnswer(Answer):
+class CheckAnswer(Answer, frozen=True):
     """What `kb check` found."""
 
     bases: list[str]
@@ -640,7 +640,7 @@ class CheckAnswer(Answer):
     problems: list[str]
 
 
-class ExplainedNames(Answer):
+class ExplainedNames(Answer, frozen=True):
     """A name that was not settled: nothing, several things, or near misses."""
 
     asked: str
@@ -649,7 +649,7 @@ class ExplainedNames(Answer):
     suggestions: list[Suggestion]
 
 
-class Lookup(Answer):
+class Lookup(Answer, frozen=True):
     """Answers to a list of names, in the order asked; a name that was not settled says so."""
 
     noun: str
@@ -659,7 +659,7 @@ class Lookup(Answer):
     unsettled: list[ExplainedNames]
 
 
-class AskAnswer(Answer):
+class AskAnswer(Answer, frozen=True):
     """One question in plain words: how it was understood, and an answer of each kind it asks for."""
 
     asked: str

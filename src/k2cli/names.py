@@ -17,8 +17,21 @@ _VITAMIN = re.compile(
 )
 # "D3K2" on a label is two vitamins.
 _GLUED = re.compile(r"\b([kd][1-4])(?=[kd][1-4]\b)")
-_MICROGRAM = re.compile(r"(?<![a-z])(?:mcg|ug|µg|μg|micrograms?|mikrogramm|microgrammes?|microgramos?)(?![a-z])")
-_MARKS = {"’": "'", "‘": "'", "`": "'", "´": "'", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l"}
+_MICROGRAM = re.compile(
+    r"(?<![a-z])(?:mcg|ug|µg|μg|micrograms?|mikrogramm|microgrammes?|microgramos?)(?![a-z])"
+)
+_MARKS = {
+    "’": "'",
+    "‘": "'",
+    "`": "'",
+    "´": "'",
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "đ": "d",
+    "ł": "l",
+}
 # French elision names nothing: l'épinard is épinard, jaune d'œuf is jaune œuf.
 _ELISION = re.compile(r"(?<!\w)(?:[ldjmnstc]|qu)'(?=\w)")
 _APOSTROPHE = re.compile(r"'s(?!\w)|'")
@@ -120,6 +133,4 @@ def _printable(char: str) -> bool:
     if char == "\n":
         return True
     kind = unicodedata.category(char)
-    return kind not in ("Cc", "Cs", "Co", "Cn") and not (
-        kind == "Cf" and char not in "\u200c\u200d\u00ad"
-    )
+    return kind not in ("Cc", "Cs", "Co", "Cn") and not (kind == "Cf" and char not in "\u200c\u200d\u00ad")

@@ -73,9 +73,7 @@ Certainty = Literal["high", "moderate", "low", "very-low"]
 CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
 
 Start = Literal["trials", "observation"]
-LowerDomain = Literal[
-    "risk-of-bias", "inconsistency", "indirectness", "imprecision", "publication-bias"
-]
+LowerDomain = Literal["risk-of-bias", "inconsistency", "indirectness", "imprecision", "publication-bias"]
 RaiseDomain = Literal["large-effect", "dose-response", "opposing-confounding"]
 LOWER_DOMAINS: tuple[str, ...] = get_args(LowerDomain)
 RAISE_DOMAINS: tuple[str, ...] = get_args(RaiseDomain)
@@ -126,9 +124,7 @@ EffectMeasure = Literal[
     "other",
 ]
 RATIO_MEASURES = frozenset({"risk-ratio", "odds-ratio", "hazard-ratio", "rate-ratio"})
-DIFFERENCE_MEASURES = frozenset(
-    {"mean-difference", "standardised-mean-difference", "percent-difference"}
-)
+DIFFERENCE_MEASURES = frozenset({"mean-difference", "standardised-mean-difference", "percent-difference"})
 
 Relation = Literal[
     "lowers",

@@ -86,7 +86,8 @@ def interaction_mark(store: Store, item: dict[str, Any]) -> Mark:
     unknown = {x.asked for x in found.answers if x.state in ("not-recognised", "asked-back")}
     asked = {s.id for x in found.answers if x.state == "asked-back" for s in x.suggestions}
     explained = any(
-        x.state == "ambiguous" or (x.state == "asked-back" and any(s.kind == "ambiguous" for s in x.suggestions))
+        x.state == "ambiguous"
+        or (x.state == "asked-back" and any(s.kind == "ambiguous" for s in x.suggestions))
         for x in found.answers
     )
     pairs = {p.id for p in found.pairs}
@@ -119,7 +120,9 @@ def claim_mark(store: Store, item: dict[str, Any]) -> Mark:
     if item.get("none"):
         return Mark(item["q"], not got, not got, False, bool(got), str(got))
     wanted = set(item["expect"])
-    return Mark(item["q"], bool(got) and got[0] in wanted, bool(wanted & set(got[:3])), False, False, str(got))
+    return Mark(
+        item["q"], bool(got) and got[0] in wanted, bool(wanted & set(got[:3])), False, False, str(got)
+    )
 
 
 MARKS = {"foods": food_mark, "interactions": interaction_mark, "claims": claim_mark}
@@ -151,7 +154,9 @@ def main() -> int:
     scores = [score(store, name, options.held_out) for name in SETS]
     print(f"{'set':14}{'n':>5}{'hit@1':>8}{'hit@3':>8}{'asked':>7}{'wrong':>7}{'reassured':>11}")
     for s in scores:
-        print(f"{s.name:14}{s.questions:5}{s.hit_1:8.3f}{s.hit_3:8.3f}{s.asked_back:7}{s.wrong:7}{s.reassured:11}")
+        print(
+            f"{s.name:14}{s.questions:5}{s.hit_1:8.3f}{s.hit_3:8.3f}{s.asked_back:7}{s.wrong:7}{s.reassured:11}"
+        )
         for miss in s.misses if options.misses else ():
             print(f"   {'!!' if miss.reassured else '  '} {miss.question} -> {miss.got}")
     return int(any(s.reassured for s in scores))

@@ -15,7 +15,7 @@ import msgspec
 
 from k2cli import answers as a
 from k2cli.ask.names import allowed_distance, exact, mentions
-from k2cli.ask.stopwords import NEGATIONS, STOPWORDS, is_ordinary
+from k2cli.ask.stopwords import NEGATIONS, ORDINARY, STOPWORDS, is_ordinary
 from k2cli.errors import NameNotKnown, UsageError
 from k2cli.index.store import Store
 from k2cli.names import MAX_QUESTION, fold, singular, stems
@@ -62,9 +62,7 @@ class _Asked(NamedTuple):
     named: bool = False
 
 
-def claim_search(
-    store: Store, words: Sequence[str], filters: Mapping[str, str], limit: int
-) -> a.ClaimSearch:
+def claim_search(store: Store, words: Sequence[str], filters: Mapping[str, str], limit: int) -> a.ClaimSearch:
     """Claims ranked by how well they match `words`, at most `limit`, within `filters`.
 
     Raises UsageError when there is neither a word nor a filter, or a filter value that nothing has.
@@ -118,11 +116,14 @@ def _terms(
         weight = max(_LEAST, log((total + 1) / (count + 0.5)))
         if word in _RELATION:
             weight = min(weight, _EVERYDAY)
-        terms.append(_Asked(word, tuple(dict.fromkeys(forms)), count, weight, word in called or word in _RELATION))
+        terms.append(
+            _Asked(word, tuple(dict.fromkeys(forms)), count, weight, word in called or word in _RELATION)
+        )
 
     while place < len(words):
         phrase = next(
-            (end for end in range(min(len(words), place + _LONGEST_LAY), place, -1) if (place, end) in lay), None
+            (end for end in range(min(len(words), place + _LONGEST_LAY), place, -1) if (place, end) in lay),
+            None,
         )
         if phrase:
             said = " ".join(words[place:phrase])
@@ -135,17 +136,27 @@ def _terms(
         word = words[place]
         place += 1
         # "vitamin k2" is one thing, not two.
-        if word in ("vitamin", "vitamins") and place < len(words) and len(words[place]) <= 3 and words[place][0] in "abcdek":
+        if (
+            word in ("vitamin", "vitamins")
+            and place < len(words)
+            and len(words[place]) <= 3
+            and words[place][0] in "abcdek"
+        ):
             if len(words[place]) > 1:
                 continue
             word = f"vitamin {words[place]}"
             called.setdefault(word, []).extend(("k2", "k1") if word == "vitamin k" else ())
             place += 1
-        if word in STOPWORDS or word in _FRAME or (len(word) < 2 and not word.isdigit()) or any(word == t.words for t in terms):
+        if (
+            word in STOPWORDS
+            or word in _FRAME
+            or (len(word) < 2 and not word.isdigit())
+            or any(word == t.words for t in terms)
+        ):
             continue
         forms = [word, *called.get(word, ())]
         count = max(_documents(store, form) for form in forms)
-        if not count and not is_ordinary(word):
+        if not count and word not in ORDINARY:
             better = _nearest_word(store, word)
             if better is not None:
                 corrections.append(a.Correction(word, better))
@@ -171,7 +182,9 @@ def _lay(store: Store, words: list[str]) -> dict[tuple[int, int], list[str]]:
     keys = sorted(runs)
     for i in range(0, len(keys), 400):
         chunk = keys[i : i + 400]
-        for word, term in store.rows(f"select word, term from lay where word in ({','.join('?' * len(chunk))})", *chunk):
+        for word, term in store.rows(
+            f"select word, term from lay where word in ({','.join('?' * len(chunk))})", *chunk
+        ):
             for run_ in runs[word]:
                 found.setdefault(run_, []).append(term)
     return found
@@ -226,7 +239,9 @@ def _facet_value(store: Store, facet: str, value: str) -> str:
         if found:
             return found[0].id
     plain = fold(value).replace(" ", "-")
-    known = [row[0] for row in store.rows("select distinct value from facets where facet = ? order by 1", facet)]
+    known = [
+        row[0] for row in store.rows("select distinct value from facets where facet = ? order by 1", facet)
+    ]
     if plain in known:
         return plain
     raise UsageError(f"no claim has the {facet} '{value}'; it can be one of: {', '.join(known[:40])}")
@@ -235,7 +250,8 @@ def _facet_value(store: Store, facet: str, value: str) -> str:
 def _documents(store: Store, words: str) -> int:
     """How many claims have a word or phrase; counted up to `_COUNTED`."""
     row = store.rows(
-        f"select count(*) from (select 1 from claims_text where claims_text match ? limit {_COUNTED})", _quoted(words)
+        f"select count(*) from (select 1 from claims_text where claims_text match ? limit {_COUNTED})",
+        _quoted(words),
     )
     return int(row[0][0])
 
@@ -256,7 +272,9 @@ def _nearest_word(store: Store, word: str) -> str | None:
     vocabulary = [
         row[0]
         for row in store.rows(
-            "select term from claims_words where length(term) between ? and ?", len(word) - most, len(word) + most
+            "select term from claims_words where length(term) between ? and ?",
+            len(word) - most,
+            len(word) + most,
         )
     ]
     found = extract(word, vocabulary, scorer=OSA.distance, score_cutoff=most, limit=20)
@@ -273,13 +291,17 @@ def _ranked(
     # A claim that shares nothing but the name of a nutrient says nothing to "does vitamin D help sleep".
     if all(t.named for t in telling) and any(not t.claims for t in terms):
         return 0, [], []
-    rare = [t for t in telling if t.claims < _COUNTED] or telling[:1]
-    if not rare:
+    rare = [t for t in telling if t.claims < _COUNTED]
+    if not telling:
         return 0, [], []
-    match = " OR ".join(_quoted(form) for form in dict.fromkeys(f for t in rare for f in t.forms))
+    if rare:
+        match = " OR ".join(_quoted(form) for form in dict.fromkeys(f for t in rare for f in t.forms))
+    else:
+        # Every word is in very many claims: only those that have all of them are worth ranking.
+        match = " AND ".join(f"({' OR '.join(_quoted(form) for form in t.forms)})" for t in telling)
     clause = f"and {where}" if where else ""
     # Words that nearly all claims have are not worth ranking by; the first that come will do.
-    best = f"order by {_BM25}" if rare[0].claims < _COUNTED else ""
+    best = f"order by {_BM25}" if rare else ""
     rows = store.rows(
         "select f.id, s.words, s.kind from (select id, said from claims_text "
         f"where claims_text match ? {clause} {best} limit {_POOL}) f join segments s on s.claim = f.id",
@@ -372,5 +394,7 @@ def load_claim(store: Store, id_: str) -> a.ClaimAnswer:
         ids = [row[0] for row in store.rows("select id from docs where kind = 'claim'")]
         close = get_close_matches(id_, ids, 3, 0.5)
         hint = f"; nearest: {', '.join(close)}" if close else ""
-        raise NameNotKnown(f"no claim '{id_}'{hint}. `k2cli claim search WORDS` finds claims, `k2cli claim list` names all")
+        raise NameNotKnown(
+            f"no claim '{id_}'{hint}. `k2cli claim search WORDS` finds claims, `k2cli claim list` names all"
+        )
     return msgspec.json.decode(doc, type=a.ClaimAnswer)

@@ -32,7 +32,7 @@ HARMLESS = frozenset(
     delicious real homemade japanese dutch swiss french german italian greek american english british danish norwegian
     spanish chinese korean european traditional authentic grass-fed grassfed pasture pastured range grass fed bio
     cup bowl slice piece portion serving plate glass spoon spoonful tablespoon teaspoon pack packet bag bunch handful pinch
-    food foods vegetable vegetables fruit fruits beverage dish meal roh rohe roher frisch frische frischer cru crue frais
+    food foods vegetable vegetables beverage dish meal roh rohe roher frisch frische frischer cru crue frais
     fraiche crudo cruda fresco fresca rauw verse vers type style aged mature old young
     """.split()
 )

@@ -199,7 +199,9 @@ def _agent(store: Store, match: Match) -> tuple[a.AgentAnswer, list[tuple[str, s
     if answer.kind in ("food", "supplement"):
         # A supplement counts with the nutrients it brings.
         known = {id_ for id_, _ in held}
-        brought = _touching(store, [row[0] for row in store.rows("select nutrient from brings where agent = ?", match.id)])
+        brought = _touching(
+            store, [row[0] for row in store.rows("select nutrient from brings where agent = ?", match.id)]
+        )
         held += [(id_, None) for id_ in brought if id_ not in known]
     return answer, held
 
@@ -237,7 +239,9 @@ def _bringer(store: Store, match: Match) -> tuple[a.AgentAnswer, list[tuple[str,
         what = (some or "brings ") + ", ".join(brought.values()) if brought else None
         caveats = list({c.id: c for food in foods for c in food.caveats}.values())
         own = [
-            row[0] for food in foods for row in store.rows("select interaction from food_in where food = ?", food.id)
+            row[0]
+            for food in foods
+            for row in store.rows("select interaction from food_in where food = ?", food.id)
         ]
     ids = list(dict.fromkeys([*own, *_touching(store, brings)]))
     answer = a.AgentAnswer(
@@ -321,7 +325,9 @@ def _common(store: Store, one: _Party, other: _Party) -> list[a.InteractionView]
     return found
 
 
-def _about_these(store: Store, one: _Party, other: _Party, via: set[str | None], view: a.InteractionView) -> bool:
+def _about_these(
+    store: Store, one: _Party, other: _Party, via: set[str | None], view: a.InteractionView
+) -> bool:
     """Whether a row that joins three (a drug, a second thing, a nutrient) is about the two that were asked.
 
     It is when the third is only the form in which the nutrient is swallowed, or a state of the person
@@ -333,9 +339,7 @@ def _about_these(store: Store, one: _Party, other: _Party, via: set[str | None],
     if not view.agents or not view.beside or all(asked):
         return True
     of_food = "select 1 from food_in where food = ? and interaction = ?"
-    of_kinds = (
-        "select 1 from food_in join kinds on kinds.food = food_in.food where food_group = ? and interaction = ?"
-    )
+    of_kinds = "select 1 from food_in join kinds on kinds.food = food_in.food where food_group = ? and interaction = ?"
     if any(store.rows(of_food if p.kind == "food" else of_kinds, p.id, view.id) for p in eaten):
         return True
     third = view.beside if asked[0] else view.agents
@@ -424,7 +428,9 @@ def _outcome(mention: Mention) -> a.AgentAnswer:
 
 
 def _not_recognised(run: str) -> a.AgentAnswer:
-    return _bare(run, "not-recognised", f"'{run}' is not a name in this base; `k2cli agent list` names all it knows.")
+    return _bare(
+        run, "not-recognised", f"'{run}' is not a name in this base; `k2cli agent list` names all it knows."
+    )
 
 
 def _unknown(store: Store, run: Run) -> tuple[list[a.AgentAnswer], list[Match]]:

@@ -22,11 +22,23 @@ FOODS = ("food", "food-group")
 _BREAKS = re.compile(r"[,;:!?/|+&()\[\]\n\t、。，・！？]|\.\s|\s[-–—]\s")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # Words that open a list of vitamins: vitamins D and K.
-_VITAMIN_WORDS = frozenset("vitamin vitamins vit vits vitamine vitaminen vitamina vitaminas vitamines".split())
+_VITAMIN_WORDS = frozenset(
+    "vitamin vitamins vit vits vitamine vitaminen vitamina vitaminas vitamines".split()
+)
 _LINKING = frozenset("and or und oder et ou y o en plus with with mit avec con".split())
 _LETTER = re.compile(r"^[a-ek](?:\d{1,2})?$")
 # German writes tablets of something as one word.
-_GERMAN_FORMS = ("tabletten", "tablette", "kapseln", "kapsel", "praparate", "praparat", "tropfen", "pulver", "spray")
+_GERMAN_FORMS = (
+    "tabletten",
+    "tablette",
+    "kapseln",
+    "kapsel",
+    "praparate",
+    "praparat",
+    "tropfen",
+    "pulver",
+    "spray",
+)
 # After a number these are units: 400 mg is no magnesium.
 _UNITS = frozenset("mg g kg ng ml l iu ie ui".split())
 _OF = frozenset("of de du des del di".split())
@@ -180,8 +192,16 @@ def _script(char: str) -> str:
 def _apart(store: Store, words: list[str], parted: set[int]) -> tuple[list[str], set[int], set[int]]:
     """Japanese words parted: at the names of the base first, then where the script changes."""
     names = {
-        row[0] for row in store.rows("select distinct key from names where key glob ?", "*[\u3040-\u30ff\u3400-\u9fff]*")
-    } | {row[0] for row in store.rows("select word from ambiguous where word glob ?", "*[\u3040-\u30ff\u3400-\u9fff]*")}
+        row[0]
+        for row in store.rows(
+            "select distinct key from names where key glob ?", "*[\u3040-\u30ff\u3400-\u9fff]*"
+        )
+    } | {
+        row[0]
+        for row in store.rows(
+            "select word from ambiguous where word glob ?", "*[\u3040-\u30ff\u3400-\u9fff]*"
+        )
+    }
     out: list[str] = []
     glued: set[int] = set()
     moved: set[int] = set()
@@ -222,7 +242,12 @@ def _bounded(word: str, start: int, end: int) -> bool:
         return False
     # Two signs of hiragana are found inside other words all the time.
     short = end - start < 3 and all(_script(c) == "hiragana" for c in word[start:end])
-    return not short or start == 0 or word[start - 1] in "とやはがのにを" or _script(word[start - 1]) != "hiragana"
+    return (
+        not short
+        or start == 0
+        or word[start - 1] in "とやはがのにを"
+        or _script(word[start - 1]) != "hiragana"
+    )
 
 
 def _runs(text: str) -> Iterator[str]:
@@ -309,13 +334,17 @@ def _mentions(store: Store, tokens: _Tokens, kinds: Sequence[str]) -> list[Menti
     names = _looked_up(store, "names", {key for keys in spelt.values() for key, _ in keys}, kinds)
     ambiguous = {
         row[0]
-        for chunk in _chunks(sorted({keys[0][0] for keys in spelt.values()} | {keys[-1][0] for keys in spelt.values()}))
+        for chunk in _chunks(
+            sorted({keys[0][0] for keys in spelt.values()} | {keys[-1][0] for keys in spelt.values()})
+        )
         for row in store.rows(f"select word from ambiguous where word in ({_marks(len(chunk))})", *chunk)
     }
     bags = {
         (start, end): bag_of(words[start:end])
         for start, end in windows
-        if 1 < end - start <= 4 and not {words[start], words[end - 1]} & STOPWORDS and not _LINKING & set(words[start:end])
+        if 1 < end - start <= 4
+        and not {words[start], words[end - 1]} & STOPWORDS
+        and not _LINKING & set(words[start:end])
     }
     bagged = _looked_up(store, "bags", set(bags.values()), kinds)
     mentions: list[Mention] = []
@@ -331,7 +360,9 @@ def _mentions(store: Store, tokens: _Tokens, kinds: Sequence[str]) -> list[Menti
                 found = [Match("ambiguous", key, key, "ambiguous")]
                 break
             found = [
-                m for m in names.get(key, ()) if not language or (m.how.startswith(language) and m.kind != "agent")
+                m
+                for m in names.get(key, ())
+                if not language or (m.how.startswith(language) and m.kind != "agent")
             ]
             if found:
                 break
@@ -345,7 +376,9 @@ def _mentions(store: Store, tokens: _Tokens, kinds: Sequence[str]) -> list[Menti
         ):
             found = []
         if found:
-            mentions.append(Mention(tokens.joined(start, end), start, end, tuple(_ordered(found, [*kinds, "ambiguous"]))))
+            mentions.append(
+                Mention(tokens.joined(start, end), start, end, tuple(_ordered(found, [*kinds, "ambiguous"])))
+            )
             covered.update(range(start, end))
     mentions.sort(key=lambda m: m.start)
     return mentions
@@ -370,7 +403,9 @@ def _spellings(tokens: _Tokens, start: int, end: int) -> list[tuple[str, str]]:
     if len(words) > 1:
         spellings += [(" ".join([form, *words[1:]]), "name in") for form in foreign_singulars(words[0])]
     else:
-        spellings += [(key[: -len(f)], "") for f in _GERMAN_FORMS if key.endswith(f) and len(key) - len(f) >= 4]
+        spellings += [
+            (key[: -len(f)], "") for f in _GERMAN_FORMS if key.endswith(f) and len(key) - len(f) >= 4
+        ]
     return spellings
 
 
@@ -434,7 +469,9 @@ def _compounds(tokens: _Tokens, mentions: list[Mention]) -> tuple[list[Compound]
             end = other.end
         # chicken of the woods, cream of tartar, leche de coco
         if end + 1 < len(tokens.words) and tokens.words[end] in _OF and adjacent(end, end):
-            skip = 2 if tokens.words[end + 1] in ("the", "a", "an", "la") and end + 2 < len(tokens.words) else 1
+            skip = (
+                2 if tokens.words[end + 1] in ("the", "a", "an", "la") and end + 2 < len(tokens.words) else 1
+            )
             after = at.get(end + skip)
             if not tokens.words[end + skip].isdigit() and (after is None or foodlike(after)):
                 end = after.end if after else end + skip + 1
@@ -490,7 +527,19 @@ def _guarded_distance(word: str) -> int:
 
 
 # Letters that sound alike at the start of a name: kumadin, Phalithrom.
-_SOUNDS = {"c": "k", "k": "k", "q": "k", "f": "f", "p": "f", "v": "v", "w": "v", "s": "s", "z": "s", "j": "j", "y": "j"}
+_SOUNDS = {
+    "c": "k",
+    "k": "k",
+    "q": "k",
+    "f": "f",
+    "p": "f",
+    "v": "v",
+    "w": "v",
+    "s": "s",
+    "z": "s",
+    "j": "j",
+    "y": "j",
+}
 
 
 _DOUBLED = re.compile(r"(\w)\1")
@@ -538,7 +587,7 @@ def near(store: Store, text: str, kinds: Sequence[str], limit: int = 4) -> list[
         watched = match.kind == "agent" and match.id in guarded
         reach = widest if watched and len(key) >= 6 and _sound(key) == _sound(word) else most
         # Half of a short word changed is another word.
-        if int(distance) > reach or len(key) < 4 or int(distance) * 3 > len(key):
+        if int(distance) > reach or len(key) < 4 or int(distance) * 3 > len(key) + watched:
             continue
         old = found.get((match.kind, match.id))
         if old is None or distance < old[1]:
@@ -583,7 +632,12 @@ def _nearly_ordinary(word: str) -> bool:
     if not _BY_LENGTH:
         for ordinary in ORDINARY:
             _BY_LENGTH.setdefault(len(ordinary), []).append(ordinary)
-    pool = [x for length in (len(word) - 1, len(word), len(word) + 1) for x in _BY_LENGTH.get(length, ()) if len(x) >= 5]
+    pool = [
+        x
+        for length in (len(word) - 1, len(word), len(word) + 1)
+        for x in _BY_LENGTH.get(length, ())
+        if len(x) >= 5
+    ]
     return extractOne(word, pool, scorer=OSA.distance, score_cutoff=1) is not None
 
 

@@ -23,7 +23,9 @@ from k2cli.names import MAX_QUESTION, fold
 
 _KINDS = (*FOODS, "nutrient", "agent", "outcome", "mechanism")
 _CLAIMS_SHOWN = 3
-_FIGURES = frozenset("contain contains content contained amount amounts source sources richest rich enthalt gehalt teneur contenido".split())
+_FIGURES = frozenset(
+    "contain contains content contained amount amounts source sources richest rich enthalt gehalt teneur contenido".split()
+)
 _INTAKE = frozenset("intake rda rdi dri need requirement recommended dose dosage limit maximum daily".split())
 _TAKING = frozenset(
     """
@@ -50,7 +52,9 @@ def ask(store: Store, words: Sequence[str]) -> a.AskAnswer:
     parsed = read(store, text, _KINDS)
     spoken = set(fold(text).split())
     foods = [m for m in parsed.mentions if any(x.kind in FOODS for x in m.matches)]
-    nutrients = [m for m in parsed.mentions if m not in foods and any(x.kind == "nutrient" for x in m.matches)]
+    nutrients = [
+        m for m in parsed.mentions if m not in foods and any(x.kind == "nutrient" for x in m.matches)
+    ]
     medicines = [
         m
         for m in parsed.mentions
@@ -58,13 +62,16 @@ def ask(store: Store, words: Sequence[str]) -> a.AskAnswer:
     ]
     runs = [run for run in parsed.left if run.words]
     pressing = [
-        run for run in parsed.left if any(near(store, w, ("agent",)) for w in (*run.wider, run.words, *run.words.split()) if w)
+        run
+        for run in parsed.left
+        if any(near(store, w, ("agent",)) for w in (*run.wider, run.words, *run.words.split()) if w)
     ]
     swallowed = bool(spoken & _TAKING) and bool(runs) and bool(nutrients or foods or parsed.compounds)
     read_as: list[str] = []
 
     wants_interactions = bool(medicines or pressing or swallowed) or (
-        len(foods) + len(nutrients) > 1 and bool(spoken & {"interact", "interaction", "interactions", "interacts"})
+        len(foods) + len(nutrients) > 1
+        and bool(spoken & {"interact", "interaction", "interactions", "interacts"})
     )
     found_interactions = None
     if wants_interactions:
@@ -79,7 +86,9 @@ def ask(store: Store, words: Sequence[str]) -> a.AskAnswer:
         read_as.append("figures of foods, because " + _because(foods, "it names"))
 
     claims = None
-    says_something = bool(content) or any(m.matches[0].kind in ("outcome", "mechanism") for m in parsed.mentions)
+    says_something = bool(content) or any(
+        m.matches[0].kind in ("outcome", "mechanism") for m in parsed.mentions
+    )
     asks_intake = bool(spoken & _INTAKE) or "how much" in fold(text)
     figures_of_foods = foods and about_figures and (nutrients or "vitamin" in spoken)
     if (says_something or (asks_intake and not foods)) and not figures_of_foods:
@@ -90,7 +99,12 @@ def ask(store: Store, words: Sequence[str]) -> a.AskAnswer:
             claims = None
 
     pages: list[a.NutrientAnswer] = []
-    if nutrients and not foods and not wants_interactions and (asks_intake or about_figures or not (claims and claims.hits)):
+    if (
+        nutrients
+        and not foods
+        and not wants_interactions
+        and (asks_intake or about_figures or not (claims and claims.hits))
+    ):
         for mention in nutrients:
             match = next(x for x in mention.matches if x.kind == "nutrient")
             doc = store.doc("nutrient", match.id)
@@ -125,7 +139,11 @@ def _because(named: list[Mention], verb: str) -> str:
 
 def _understood(mention: Mention) -> a.Understood:
     match = mention.matches[0]
-    how = f"{_KIND_WORDS.get(match.kind, match.kind)}, {match.how}" if match.kind != "ambiguous" else _KIND_WORDS["ambiguous"]
+    how = (
+        f"{_KIND_WORDS.get(match.kind, match.kind)}, {match.how}"
+        if match.kind != "ambiguous"
+        else _KIND_WORDS["ambiguous"]
+    )
     return a.Understood(mention.words, match.kind, match.id, match.shown, how)
 
 

@@ -170,8 +170,8 @@ ORDINARY = STOPWORDS | NEGATIONS | frozenset(
     weaker weakness wear web website week weekend weekly weeks weigh weight weird welcome went western whatever whenever wherever
     whole wide wife wiki wikipedia wild willing win winter summer spring autumn wise woman women wont word words work worked
     worker working works world worried worry worrying worse worst worth wouldnt wow write wrist writing wrong wrote
-    same more even account accounts actor adapt address adequate adjunct agents alias alive among amongst ankle apparent
-    appears arise arterial artery arteries aspect aspects assist attach attack attend audience bare base bases bean
+    same more even account accounts actor adapt address adequate adjunct applies applied µg mcg agents alias alive among amongst ankle apparent
+    appears arise arterial artery arteries aspect aspects assist attach attack attend audience bare base bases
     behaviour behavior bind binds biological bone-building brings broad burden calm campaign cancel capable card cards
     ceiling chain challenge char character chars chemical chronic circle classic click coffee column combat component
     components concept concurrent consensus consistent consists constant consequences context contrast contribute

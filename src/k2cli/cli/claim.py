@@ -25,9 +25,13 @@ def search(
     nutrient: Annotated[str | None, typer.Option(help="Only claims about this nutrient or form.")] = None,
     outcome: Annotated[str | None, typer.Option(help="Only claims about this outcome.")] = None,
     verdict: Annotated[str | None, typer.Option(help="Only this verdict, e.g. contradicted.")] = None,
-    certainty: Annotated[str | None, typer.Option(help="Only this certainty: high, moderate, low, very-low.")] = None,
+    certainty: Annotated[
+        str | None, typer.Option(help="Only this certainty: high, moderate, low, very-low.")
+    ] = None,
     code: Annotated[str | None, typer.Option(help="Only claims that fall short this way, e.g. G01.")] = None,
-    retracted: Annotated[bool, typer.Option("--retracted", help="Only claims with retracted work behind them.")] = False,
+    retracted: Annotated[
+        bool, typer.Option("--retracted", help="Only claims with retracted work behind them.")
+    ] = False,
     limit: LimitOption = _DEFAULT_LIMIT,
     format: FormatOption = Format.auto,
     json: JsonOption = False,

@@ -36,7 +36,8 @@ def overlays(kb: list[str] | None) -> list[str]:
 
 
 FormatOption = Annotated[
-    Format, typer.Option("--format", "-f", help="auto, terminal, plain, json or markdown; auto is plain in a pipe.")
+    Format,
+    typer.Option("--format", "-f", help="auto, terminal, plain, json or markdown; auto is plain in a pipe."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 KbOption = Annotated[
@@ -51,7 +52,8 @@ KbOption = Annotated[
 NoColorOption = Annotated[bool, typer.Option("--no-color", help="No colour; NO_COLOR does the same.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="Show at most so many.")]
 FoodNames = Annotated[
-    list[str], typer.Argument(metavar="NAME…", help="A food.", autocompletion=_completed("food", "food-group"))
+    list[str],
+    typer.Argument(metavar="NAME…", help="A food.", autocompletion=_completed("food", "food-group")),
 ]
 AgentNames = Annotated[
     list[str],
@@ -62,7 +64,8 @@ AgentNames = Annotated[
     ),
 ]
 NutrientNames = Annotated[
-    list[str], typer.Argument(metavar="NAME…", help="A nutrient or form.", autocompletion=_completed("nutrient"))
+    list[str],
+    typer.Argument(metavar="NAME…", help="A nutrient or form.", autocompletion=_completed("nutrient")),
 ]
 MechanismNames = Annotated[
     list[str], typer.Argument(metavar="NAME…", help="A mechanism.", autocompletion=_completed("mechanism"))

@@ -20,12 +20,19 @@ from k2cli.cli.options import (
 from k2cli.render import Format
 
 nutrient_app = typer.Typer(no_args_is_help=True, help="Nutrients and their forms: intakes, limits, safety.")
-mechanism_app = typer.Typer(no_args_is_help=True, help="How it works, step by step, and where each was shown.")
+mechanism_app = typer.Typer(
+    no_args_is_help=True, help="How it works, step by step, and where each was shown."
+)
 source_app = typer.Typer(no_args_is_help=True, help="Sources, where they stand, and what leans on them.")
 agent_app = typer.Typer(no_args_is_help=True, help="Names that `interactions` knows.")
 interaction_app = typer.Typer(no_args_is_help=True, help="Recorded interactions.")
 outcome_app = typer.Typer(no_args_is_help=True, help="Outcomes, from markers to events.")
 caveat_app = typer.Typer(no_args_is_help=True, help="Safety notes that travel with answers.")
+
+
+for _group in (agent_app, interaction_app, outcome_app, caveat_app):
+    # A group with one command would become that command; an empty callback keeps it a group.
+    _group.callback()(lambda: None)
 explain_app = typer.Typer()
 changes_app = typer.Typer()
 
@@ -101,13 +108,19 @@ def explain(
 
     asked = words([code])[0] if code else None
     answer(
-        lambda store: gap(store, asked) if asked else listing(store, "gap", "", None), kb, format, json, no_color
+        lambda store: gap(store, asked) if asked else listing(store, "gap", "", None),
+        kb,
+        format,
+        json,
+        no_color,
     )
 
 
 @changes_app.command()
 def changes(
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only from this date on, e.g. 2026-11-01.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only from this date on, e.g. 2026-11-01.")
+    ] = None,
     limit: LimitOption = None,
     format: FormatOption = Format.auto,
     json: JsonOption = False,

@@ -58,7 +58,9 @@ def span(figures: Sequence[tuple[AmountState, float | None, float | None]]) -> R
     highs = [high for state, _, high in chosen if state in ("measured", "imputed") and high is not None]
     states = {state for state, _, _ in chosen}
     if not highs:
-        state: AmountState = "trace" if "trace" in states else ("zero" if "zero" in states else weakest(states))
+        state: AmountState = (
+            "trace" if "trace" in states else ("zero" if "zero" in states else weakest(states))
+        )
         return Range(0.0 if state == "zero" else None, 0.0 if state == "zero" else None, state)
     low = 0.0 if states & {"zero", "trace"} else min(lows, default=min(highs))
     return Range(low, max(highs), "measured" if analysed else "imputed", len(imputed) if analysed else 0)

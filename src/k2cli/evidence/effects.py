@@ -56,7 +56,9 @@ def contradicts(direction: Direction, measure: str, estimate: float) -> bool:
 
 def number(value: float) -> str:
     """A figure as people write it: no trailing zeros, no exponent, a real minus sign."""
-    text = f"{value:.4f}".rstrip("0").rstrip(".") if abs(value) < 10 else f"{value:.2f}".rstrip("0").rstrip(".")
+    text = (
+        f"{value:.4f}".rstrip("0").rstrip(".") if abs(value) < 10 else f"{value:.2f}".rstrip("0").rstrip(".")
+    )
     return text.replace("-", "−") if text not in ("-0", "") else "0"
 
 

@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-Standing = Literal[
-    "none-seen", "corrected", "pools-concern", "concern", "pools-retracted", "retracted"
-]
+Standing = Literal["none-seen", "corrected", "pools-concern", "concern", "pools-retracted", "retracted"]
 STANDING_NAMES: dict[Standing, str] = {
     "none-seen": "no notice seen",
     "corrected": "corrected",

@@ -174,8 +174,7 @@ def claim_answer(claim: Claim, joins: Joins, interactions: Iterable[str]) -> a.C
         basis=_graded_basis(first) if first else basis(claim, joins),
         retractions=retraction_chain(claim, joins),
         gaps=[
-            a.GapView(g.id, g.code, g.name, g.means)
-            for g in (joins.by_id["gaps"][gap] for gap in claim.gaps)
+            a.GapView(g.id, g.code, g.name, g.means) for g in (joins.by_id["gaps"][gap] for gap in claim.gaps)
         ],
         findings=findings,
         evidence=[_evidence(e, joins) for e in claim.evidence],
@@ -210,7 +209,9 @@ def _ungraded_headline(claim: Claim, joins: Joins) -> str:
 def _graded_basis(row: a.FindingView) -> str:
     if row.certainty is None:
         return "no certainty: nothing of its support still stands"
-    return f"worked out from {'trials (start: high)' if row.start == 'trials' else 'observation (start: low)'}"
+    return (
+        f"worked out from {'trials (start: high)' if row.start == 'trials' else 'observation (start: low)'}"
+    )
 
 
 def _finding(finding: Finding, joins: Joins) -> a.FindingView:

@@ -77,7 +77,9 @@ def compile_base(base: Loaded, into: sqlite3.Connection, info: dict[str, str]) -
                 [(fold(word), fold(term)) for word in entry.lay for term in entry.terms],
             )
         if base.concepts:
-            into.execute("insert into reading values (?)", (msgspec.json.encode(reading(joins, food_spans(joins))),))
+            into.execute(
+                "insert into reading values (?)", (msgspec.json.encode(reading(joins, food_spans(joins))),)
+            )
         for key, value in info.items():
             into.execute("insert into meta values (?, ?)", (key, value))
         counts = {key: len(rows) for key, rows in base.records.items() if rows}
@@ -91,7 +93,12 @@ def compile_base(base: Loaded, into: sqlite3.Connection, info: dict[str, str]) -
 
 
 def _meant(id_: str, joins: Joins) -> dict[str, str]:
-    for key, kind in (("agents", "agent"), ("nutrients", "nutrient"), ("food_groups", "food-group"), ("foods", "food")):
+    for key, kind in (
+        ("agents", "agent"),
+        ("nutrients", "nutrient"),
+        ("food_groups", "food-group"),
+        ("foods", "food"),
+    ):
         if id_ in joins.by_id[key]:
             return {"kind": kind, "id": id_, "name": joins.link(id_, key).name}
     return {"kind": "", "id": id_, "name": id_}
@@ -139,18 +146,24 @@ def _write_docs(joins: Joins, into: sqlite3.Connection) -> None:
         view = interaction_view(interaction, joins)
         put("interaction", interaction.id, view.what_happens, view.severity_name, view)
         touched = {n for x in interaction.nutrients for n in (x, *joins.forms(x), *joins.ancestors(x))}
+        into.executemany("insert into touches values (?, ?)", [(n, interaction.id) for n in sorted(touched)])
         into.executemany(
-            "insert into touches values (?, ?)", [(n, interaction.id) for n in sorted(touched)]
+            "insert or ignore into food_in values (?, ?)", [(f, interaction.id) for f in interaction.foods]
         )
-        into.executemany("insert or ignore into food_in values (?, ?)", [(f, interaction.id) for f in interaction.foods])
     # Names that must not be missed: members of a class that a danger caveat concerns.
     guarded = {
-        x for c in base.caveats if c.severity == "danger" for g in c.concerns.agents for x in (g, *joins.all_members(g))
+        x
+        for c in base.caveats
+        if c.severity == "danger"
+        for g in c.concerns.agents
+        for x in (g, *joins.all_members(g))
     }
     into.executemany("insert into guarded values (?)", [(agent,) for agent in sorted(guarded)])
     for agent in base.agents:
         answer_ = agent_answer(agent, joins)
-        into.executemany("insert or ignore into brings values (?, ?)", [(agent.id, n) for n in agent.nutrients])
+        into.executemany(
+            "insert or ignore into brings values (?, ?)", [(agent.id, n) for n in agent.nutrients]
+        )
         put("agent", agent.id, agent.name, f"{agent.kind}, {answer_.state.replace('-', ' ')}", answer_)
         into.executemany(
             "insert into held values (?, ?, ?, ?)",
@@ -160,10 +173,22 @@ def _write_docs(joins: Joins, into: sqlite3.Connection) -> None:
         put("nutrient", nutrient.id, nutrient.name, nutrient.kind, nutrient_answer(nutrient, joins, foods))
     for mechanism in base.mechanisms:
         chain = mechanism_answer(mechanism, joins)
-        put("mechanism", mechanism.id, mechanism.name, f"{len(chain.steps)} steps, weakest shown in {chain.weakest}", chain)
+        put(
+            "mechanism",
+            mechanism.id,
+            mechanism.name,
+            f"{len(chain.steps)} steps, weakest shown in {chain.weakest}",
+            chain,
+        )
     for source in base.sources:
         page = source_answer(source, joins)
-        put("source", source.id, source.title, f"{label(source)}; {page.line.design}; {page.line.standing_text}", page)
+        put(
+            "source",
+            source.id,
+            source.title,
+            f"{label(source)}; {page.line.design}; {page.line.standing_text}",
+            page,
+        )
     for gap in base.gaps:
         put("gap", gap.id, f"{gap.code} {gap.name}", gap.means, gap_answer(gap, joins))
     for caveat in base.caveats:
@@ -182,7 +207,12 @@ def _changes(joins: Joins) -> Iterator[a.ChangeRow]:
         for record in joins.base.records[key]:
             for change in record.history:
                 row = a.ChangeRow(
-                    change.date.isoformat(), joins.link(record.id, key), kind, change.by, change.change, change.why
+                    change.date.isoformat(),
+                    joins.link(record.id, key),
+                    kind,
+                    change.by,
+                    change.change,
+                    change.why,
                 )
                 rows.append((change.date, record.id, row))
     rows.sort(key=lambda item: (-item[0].toordinal(), item[1]))
@@ -208,9 +238,7 @@ def _facets(claim: a.ClaimAnswer, joins: Joins) -> Iterator[tuple[str, str]]:
                 yield "nutrient", parent
 
 
-def _write_words(
-    claim: a.ClaimAnswer, search: Iterable[str], joins: Joins, into: sqlite3.Connection
-) -> None:
+def _write_words(claim: a.ClaimAnswer, search: Iterable[str], joins: Joins, into: sqlite3.Connection) -> None:
     about: list[str] = []
     for link in (*claim.subjects, *claim.objects):
         about.append(link.name)

@@ -84,7 +84,9 @@ def _line(
                       high if high is not None and value is None else value))  # fmt: skip
     spanned = span(spans)
     portions = [
-        a.PortionAmount(s.name, s.grams, per_portion(spanned.low, s.grams), per_portion(spanned.high, s.grams))
+        a.PortionAmount(
+            s.name, s.grams, per_portion(spanned.low, s.grams), per_portion(spanned.high, s.grams)
+        )
         for s in food.servings
     ]
     return a.AmountLine(

@@ -40,7 +40,10 @@ def interaction_view(record: Interaction, joins: Joins) -> a.InteractionView:
         alleged=record.alleged,
         thresholds=[
             a.ThresholdView(
-                joins.link(t.dose.nutrient, "nutrients"), dose_text(t.dose, joins), t.what, joins.source(t.source)
+                joins.link(t.dose.nutrient, "nutrients"),
+                dose_text(t.dose, joins),
+                t.what,
+                joins.source(t.source),
             )
             for t in record.thresholds
         ],
@@ -108,7 +111,12 @@ def held(agent: Agent, joins: Joins) -> list[Held]:
 
 def worst_first(record: Interaction) -> tuple[int, bool, int, str]:
     """Sort key: severity, nutrients before other pairs, then how well established, then id."""
-    return SEVERITIES.index(record.severity), not record.nutrients, _LIKELIHOODS.index(record.likelihood), record.id
+    return (
+        SEVERITIES.index(record.severity),
+        not record.nutrients,
+        _LIKELIHOODS.index(record.likelihood),
+        record.id,
+    )
 
 
 def agent_answer(agent: Agent, joins: Joins) -> a.AgentAnswer:

@@ -47,9 +47,7 @@ class Joins:
         for agent in base.agents:
             for group in agent.classes:
                 self.members[group].append(agent.id)
-        self.stands: dict[str, Stand] = stands(
-            {s.id: Work(s.status.state, s.pools) for s in base.sources}
-        )
+        self.stands: dict[str, Stand] = stands({s.id: Work(s.status.state, s.pools) for s in base.sources})
         self._lines: dict[str, a.SourceLine] = {}
         self._caveats = [(caveat, _Reach(caveat, self)) for caveat in base.caveats]
 
@@ -166,9 +164,7 @@ class Joins:
             if caveat.id in names or any(getattr(reach, kind) & ids for kind, ids in asked.items())
         ]
         found.sort(key=lambda caveat: CAVEAT_SEVERITIES.index(caveat.severity))
-        return [
-            a.CaveatView(c.id, c.severity, c.title, c.text, self.source_lines(c.sources)) for c in found
-        ]
+        return [a.CaveatView(c.id, c.severity, c.title, c.text, self.source_lines(c.sources)) for c in found]
 
 
 class _Reach:

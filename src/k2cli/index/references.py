@@ -44,7 +44,8 @@ def nutrient_answer(nutrient: Nutrient, joins: Joins, foods: dict[str, a.FoodAns
             [
                 c.id
                 for c in joins.base.claims
-                if set(family) & ({*c.about.subjects, *c.about.objects} | {x for f in c.findings for x in f.forms})
+                if set(family)
+                & ({*c.about.subjects, *c.about.objects} | {x for f in c.findings for x in f.forms})
             ],
             "claims",
         ),

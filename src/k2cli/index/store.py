@@ -38,7 +38,9 @@ class Store:
 
     def doc(self, kind: str, id_: str) -> bytes | None:
         """The stored JSON of an answer, or None."""
-        row = self._connection.execute("select doc from docs where kind = ? and id = ?", (kind, id_)).fetchone()
+        row = self._connection.execute(
+            "select doc from docs where kind = ? and id = ?", (kind, id_)
+        ).fetchone()
         return None if row is None else row[0]
 
     def meta(self, key: str) -> str:
@@ -134,7 +136,11 @@ def _compile(bases: list[Path], digest: str, path: Path | None) -> Store:
             "mend the lines above, then run `k2cli kb check`",
             tuple(str(p) for p in problems),
         )
-    info = {"digest": digest, "version": __version__, "files": msgspec.json.encode([str(f) for f in base.files]).decode()}
+    info = {
+        "digest": digest,
+        "version": __version__,
+        "files": msgspec.json.encode([str(f) for f in base.files]).decode(),
+    }
     if path is not None:
         aside = path.with_suffix(f".{os.getpid()}.new")
         try:

@@ -134,9 +134,7 @@ def _shown(path: Path) -> str:
         return str(path)
 
 
-def _records(
-    document: Document, problems: list[Problem]
-) -> Iterable[tuple[str, str, Record, Place]]:
+def _records(document: Document, problems: list[Problem]) -> Iterable[tuple[str, str, Record, Place]]:
     data = document.data
     if data is None:
         return

@@ -38,7 +38,9 @@ class Dose(Record):
     """An amount of one form that was given, taken or named."""
 
     nutrient: Id = Field(description="The form given, as exactly as it is known (mk-4, not vitamin-k2).")
-    amount: Number | None = Field(default=None, ge=0, description="How much; leave out when a range is known.")
+    amount: Number | None = Field(
+        default=None, ge=0, description="How much; leave out when a range is known."
+    )
     low: Number | None = Field(default=None, ge=0, description="Lower end of a range.")
     high: Number | None = Field(default=None, ge=0, description="Upper end of a range.")
     unit: v.Unit = Field(description="Unit, from the closed list.")
@@ -60,7 +62,9 @@ class Effect(Record):
     low: Number | None = Field(default=None, description="Lower limit of the interval.")
     high: Number | None = Field(default=None, description="Upper limit of the interval.")
     level: Number = Field(default=95, gt=0, lt=100, description="Level of the interval in percent.")
-    unit: Name | None = Field(default=None, description="Unit of a difference or change, e.g. %, INR, points.")
+    unit: Name | None = Field(
+        default=None, description="Unit of a difference or change, e.g. %, INR, points."
+    )
     p: Annotated[str, StringConstraints(pattern=r"^[<>≤≥]?\s?\d(\.\d+)?$")] | None = Field(
         default=None, description="p value as printed: '0.012', '<0.001'."
     )
@@ -89,7 +93,9 @@ class Move(Record):
     """One recorded reason to raise or lower certainty (GRADE domains)."""
 
     domain: v.LowerDomain | v.RaiseDomain = Field(description="GRADE domain.")
-    steps: Literal[-2, -1, 1, 2] = Field(description="-1 serious, -2 very serious; +1, +2 only from observation.")
+    steps: Literal[-2, -1, 1, 2] = Field(
+        description="-1 serious, -2 very serious; +1, +2 only from observation."
+    )
     reason: Sentence = Field(description="Why, in one plain sentence.")
 
 
@@ -111,7 +117,9 @@ class Finding(Record):
     effect: Effect | None = Field(default=None, description="Effect with its interval.")
     absolute: Absolute | None = Field(default=None, description="Events with and without, where seen.")
     people: int | None = Field(default=None, gt=0, description="Participants.")
-    studies: int | None = Field(default=None, gt=0, description="Studies, one for each trial however often reported.")
+    studies: int | None = Field(
+        default=None, gt=0, description="Studies, one for each trial however often reported."
+    )
     start: v.Start = Field(description="trials (starts high) or observation (starts low).")
     moves: list[Move] = Field(default_factory=list, description="Each reason to move the certainty.")
     sources: list[Id] = Field(min_length=1, description="Sources of this row.")
@@ -125,14 +133,18 @@ class Evidence(Record):
     bears: v.Bears = Field(description="supports, against, mixed, or context.")
     finding: Sentence = Field(description="What it found, in our own plain words.")
     effect: Effect | None = Field(default=None, description="Effect as the source prints it.")
-    shown_in: v.ShownIn = Field(default="people", description="people, animals, cells, chemistry or document.")
+    shown_in: v.ShownIn = Field(
+        default="people", description="people, animals, cells, chemistry or document."
+    )
     form: Id | None = Field(default=None, description="Nutrient form studied, if the source has several.")
 
 
 class About(Record):
     """What the claim joins."""
 
-    subjects: list[Id] = Field(min_length=1, description="Nutrients, foods, food groups, agents or topics the sentence speaks of.")
+    subjects: list[Id] = Field(
+        min_length=1, description="Nutrients, foods, food groups, agents or topics the sentence speaks of."
+    )
     relation: v.Relation = Field(description="What the sentence says they do.")
     objects: list[Id] = Field(default_factory=list, description="The same kinds of thing, acted on.")
     outcomes: list[Id] = Field(default_factory=list, description="Outcomes the sentence speaks of.")
@@ -179,7 +191,9 @@ class Claim(Record):
     search: list[Name] = Field(default_factory=list, description="Words and phrases people search with.")
     about: About = Field(description="What the claim joins.")
     verdict: v.Verdict = Field(description="How the sentence stands.")
-    shown: Text = Field(description="What was really shown: short plain sentences, figures with form and unit.")
+    shown: Text = Field(
+        description="What was really shown: short plain sentences, figures with form and unit."
+    )
     gaps: list[Id] = Field(default_factory=list, description="Why it falls short: gap ids.")
     danger: Sentence | None = Field(
         default=None, description="How acting on this sentence could hurt, if it could."
@@ -202,8 +216,12 @@ class Claim(Record):
 class Status(Record):
     """Whether a work still stands, as far as a notice was met."""
 
-    state: v.SourceState = Field(default="none-seen", description="none-seen: no notice was met, no register was consulted.")
-    notice: Curie | None = Field(default=None, description="Identifier or address of the notice (doi:…, https:…).")
+    state: v.SourceState = Field(
+        default="none-seen", description="none-seen: no notice was met, no register was consulted."
+    )
+    notice: Curie | None = Field(
+        default=None, description="Identifier or address of the notice (doi:…, https:…)."
+    )
     date: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = Field(
         default=None, description="Date of the notice: 2018, 2018-05 or 2018-05-21."
     )
@@ -220,7 +238,9 @@ class Source(Record):
     authors: Text | None = Field(default=None, description="First authors, or the body.")
     year: int | None = Field(default=None, ge=1850, le=2100, description="Year of publication.")
     venue: Name | None = Field(default=None, description="Journal with volume and pages, publisher or site.")
-    ids: list[Curie] = Field(default_factory=list, description="CURIEs: doi:, pubmed:, pmc:, isbn:, clinicaltrials:, dailymed:.")
+    ids: list[Curie] = Field(
+        default_factory=list, description="CURIEs: doi:, pubmed:, pmc:, isbn:, clinicaltrials:, dailymed:."
+    )
     design: v.Design = Field(description="Kind of study or document.")
     people: int | None = Field(default=None, gt=0, description="Participants.")
     studies: int | None = Field(default=None, gt=0, description="Studies pooled.")
@@ -230,9 +250,15 @@ class Source(Record):
     comparator: Sentence | None = Field(default=None, description="Against what.")
     duration: Duration | None = Field(default=None, description="How long.")
     countries: list[Country] = Field(default_factory=list, description="Where.")
-    funding: Sentence | None = Field(default=None, description="Who paid and conflicts of interest, where seen.")
-    trial: Id | None = Field(default=None, description="Trial id; reports of one trial share it and count once.")
-    pools: list[Id] = Field(default_factory=list, description="Sources whose data this work pools, as far as seen.")
+    funding: Sentence | None = Field(
+        default=None, description="Who paid and conflicts of interest, where seen."
+    )
+    trial: Id | None = Field(
+        default=None, description="Trial id; reports of one trial share it and count once."
+    )
+    pools: list[Id] = Field(
+        default_factory=list, description="Sources whose data this work pools, as far as seen."
+    )
     supersedes: list[Id] = Field(default_factory=list, description="Older sources this one replaces.")
     status: Status = Field(default_factory=Status, description="Retraction state.")
     read: v.Read = Field(description="How it was read: fulltext, abstract, cited (on another page), memory.")
@@ -285,10 +311,14 @@ class ReferenceIntake(Record):
     value: Number = Field(gt=0, description="How much.")
     unit: v.Unit = Field(description="Unit.")
     per: v.Per = Field(default="day", description="Per day unless said otherwise.")
-    counts: Sentence = Field(description="What the figure counts, e.g. 'total vitamin K, set from phylloquinone'.")
+    counts: Sentence = Field(
+        description="What the figure counts, e.g. 'total vitamin K, set from phylloquinone'."
+    )
     year: int | None = Field(default=None, ge=1900, le=2100, description="Year it was set.")
     source: Id = Field(description="Source id.")
-    default: bool = Field(default=False, description="Used for the share shown with foods; one for each sex at most.")
+    default: bool = Field(
+        default=False, description="Used for the share shown with foods; one for each sex at most."
+    )
 
 
 class UpperLevel(Record):
@@ -324,14 +354,22 @@ class Nutrient(Record):
     ids: list[Curie] = Field(default_factory=list, description="chebi:, pubchem.compound:, unii:, cas:.")
     unit: v.Unit = Field(description="Unit its food amounts are shown in.")
     ceiling: Number | None = Field(
-        default=None, gt=0, description="Most that is plausible per 100 g of food, in `unit`; above it an amount must be confirmed."
+        default=None,
+        gt=0,
+        description="Most that is plausible per 100 g of food, in `unit`; above it an amount must be confirmed.",
     )
     what: Text = Field(description="What it is, in plain words.")
     found_in: Sentence | None = Field(default=None, description="Where it is found.")
     sources: list[Id] = Field(default_factory=list, description="Sources of the description.")
-    reference_intakes: list[ReferenceIntake] = Field(default_factory=list, description="By authority and group.")
-    no_intake_note: Sentence | None = Field(default=None, description="Says that no authority set a figure, where none did.")
-    upper_levels: list[UpperLevel] = Field(default_factory=list, description="Upper levels, or that none is set.")
+    reference_intakes: list[ReferenceIntake] = Field(
+        default_factory=list, description="By authority and group."
+    )
+    no_intake_note: Sentence | None = Field(
+        default=None, description="Says that no authority set a figure, where none did."
+    )
+    upper_levels: list[UpperLevel] = Field(
+        default_factory=list, description="Upper levels, or that none is set."
+    )
     safety: list[SafetyNote] = Field(default_factory=list, description="Safety notes.")
 
 
@@ -340,21 +378,28 @@ class Amount(Record):
 
     nutrient: Id = Field(description="Form counted.")
     counts: list[Id] = Field(
-        default_factory=list, description="For a sum (vitamin-k, vitamin-k2): the forms it adds up; empty if not said."
+        default_factory=list,
+        description="For a sum (vitamin-k, vitamin-k2): the forms it adds up; empty if not said.",
     )
     state: v.AmountState = Field(description="measured, trace, zero (analysed), imputed, not-analysed.")
     value: Number | None = Field(default=None, ge=0, description="Value per 100 g.")
     low: Number | None = Field(default=None, ge=0, description="Lower end of a range.")
     high: Number | None = Field(default=None, ge=0, description="Upper end of a range.")
     unit: v.Unit | None = Field(default=None, description="Unit.")
-    per: Number = Field(default=100, gt=0, description="Grams the value is for; 100 unless the source uses a portion.")
+    per: Number = Field(
+        default=100, gt=0, description="Grams the value is for; 100 unless the source uses a portion."
+    )
     n: int | None = Field(default=None, ge=0, description="Samples analysed.")
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(/[A-Z]{2})?$")] | None = Field(
         default=None, description="Country of the samples (ISO code)."
     )
     method: Name | None = Field(default=None, description="Laboratory method.")
-    read: Literal["source", "cited"] = Field(default="source", description="cited: seen on another page than the source.")
-    confirmed: Sentence | None = Field(default=None, description="Why a value above the plausible ceiling is right.")
+    read: Literal["source", "cited"] = Field(
+        default="source", description="cited: seen on another page than the source."
+    )
+    confirmed: Sentence | None = Field(
+        default=None, description="Why a value above the plausible ceiling is right."
+    )
     note: Sentence | None = Field(default=None, description="What to know about this figure.")
     source: Id = Field(description="Source id.")
 
@@ -394,7 +439,9 @@ class Disagreement(Record):
     id: Id = Field(description="Stable id.")
     topic: Name = Field(description="What they disagree on.")
     text: Text = Field(description="Who says what, with units.")
-    foods: list[Id] = Field(default_factory=list, description="Foods it concerns; empty: all with the nutrients.")
+    foods: list[Id] = Field(
+        default_factory=list, description="Foods it concerns; empty: all with the nutrients."
+    )
     nutrients: list[Id] = Field(default_factory=list, description="Nutrients it concerns.")
     sources: list[Id] = Field(min_length=1, description="Sources.")
 
@@ -435,7 +482,9 @@ class Agent(Record):
     misspellings: list[Name] = Field(default_factory=list, description="Misspellings to expect.")
     ids: list[Curie] = Field(default_factory=list, description="atc:, rxnorm:, unii:.")
     foods: list[Id] = Field(default_factory=list, description="For a food agent: the foods it stands for.")
-    nutrients: list[Id] = Field(default_factory=list, description="For a supplement or food agent: the nutrients it brings.")
+    nutrients: list[Id] = Field(
+        default_factory=list, description="For a supplement or food agent: the nutrients it brings."
+    )
     sources: list[Id] = Field(default_factory=list, description="Where names and codes were seen.")
 
 
@@ -450,8 +499,12 @@ class Threshold(Record):
 class Spacing(Record):
     """How far apart to take two things."""
 
-    agent: Id | None = Field(default=None, description="The one drug this row is for; none: all of the interaction's agents.")
-    before: Number | None = Field(default=None, ge=0, description="Take the medicine at least so many hours before the nutrient.")
+    agent: Id | None = Field(
+        default=None, description="The one drug this row is for; none: all of the interaction's agents."
+    )
+    before: Number | None = Field(
+        default=None, ge=0, description="Take the medicine at least so many hours before the nutrient."
+    )
     after: Number | None = Field(default=None, ge=0, description="Or at least so many hours after it.")
     text: Sentence = Field(description="The rule in plain words.")
     source: Id = Field(description="Source id.")
@@ -488,15 +541,21 @@ class Interaction(Record):
     severity: v.Severity = Field(description="How bad; none-known is a dated look-up that found nothing.")
     likelihood: v.Likelihood = Field(description="How well it is established.")
     what_happens: Text = Field(description="What happens to a person.")
-    alleged: Sentence | None = Field(default=None, description="What texts say that was not found documented.")
+    alleged: Sentence | None = Field(
+        default=None, description="What texts say that was not found documented."
+    )
     thresholds: list[Threshold] = Field(default_factory=list, description="How little was enough.")
     mechanism: Text | None = Field(default=None, description="Why, in plain words.")
     mechanisms: list[Id] = Field(default_factory=list, description="Mechanism records.")
     evidence: list[InteractionEvidence] = Field(min_length=1, description="Evidence.")
     onset: Sentence | None = Field(default=None, description="How soon.")
-    what_to_do: list[Sentence] = Field(min_length=1, description="What a pharmacist would say. Never: stop your medicine.")
+    what_to_do: list[Sentence] = Field(
+        min_length=1, description="What a pharmacist would say. Never: stop your medicine."
+    )
     watch_for: list[Sentence] = Field(default_factory=list, description="Signs that call for help.")
-    spacing: list[Spacing] = Field(default_factory=list, description="Hours apart, a row for each drug where they differ.")
+    spacing: list[Spacing] = Field(
+        default_factory=list, description="Hours apart, a row for each drug where they differ."
+    )
     foods: list[Id] = Field(default_factory=list, description="Foods that matter.")
     ratings: list[Rating] = Field(default_factory=list, description="Who rates it so.")
     caveats: list[Id] = Field(default_factory=list, description="Caveats beyond those attached by subject.")
@@ -507,7 +566,9 @@ class Interaction(Record):
 class Concerns(Record):
     """What a caveat is attached to. Any match attaches it."""
 
-    nutrients: list[Id] = Field(default_factory=list, description="These nutrients and every form of them, as products or in claims.")
+    nutrients: list[Id] = Field(
+        default_factory=list, description="These nutrients and every form of them, as products or in claims."
+    )
     foods: list[Id] = Field(default_factory=list, description="These foods.")
     food_groups: list[Id] = Field(default_factory=list, description="Foods of these groups.")
     agents: list[Id] = Field(default_factory=list, description="These agents and every member of them.")
@@ -582,8 +643,12 @@ class Recognition(Record):
         min_length=1,
         description="Concepts that must all be there: 'a|b' either, '>a' behind the one before, '!a' not there, '=a' in the sentence itself.",
     )
-    bonus: Number = Field(default=0, ge=-3, le=5, description="Rank among claims that match the same sentence.")
-    negative: bool = Field(default=False, description="The claim says 'not' itself; a plain negation does not deny it.")
+    bonus: Number = Field(
+        default=0, ge=-3, le=5, description="Rank among claims that match the same sentence."
+    )
+    negative: bool = Field(
+        default=False, description="The claim says 'not' itself; a plain negation does not deny it."
+    )
     denied_by: list[Id] = Field(default_factory=list, description="Concepts that deny a negative claim.")
 
 
@@ -596,7 +661,9 @@ class Danger(Record):
     text: Sentence = Field(description="What is wrong with the advice, and whom to ask.")
     caveats: list[Id] = Field(min_length=1, description="Safety notes that are shown with it.")
     when: list[Pattern] = Field(min_length=1, description="Patterns; '*a' marks the act that is advised.")
-    unless: list[Id] = Field(default_factory=list, description="Concepts that take the danger out: warnings, the clinic.")
+    unless: list[Id] = Field(
+        default_factory=list, description="Concepts that take the danger out: warnings, the clinic."
+    )
 
 
 class Omission(Record):
@@ -606,7 +673,9 @@ class Omission(Record):
     code: Annotated[str, StringConstraints(pattern=r"^O\d{2}$")] = Field(description="Short code, e.g. O01.")
     name: Name = Field(description="A few words.")
     text: Sentence = Field(description="What is missing, and why it matters.")
-    praises: list[Id] = Field(min_length=1, description="Concepts or claims; one affirmed or hedged is enough.")
+    praises: list[Id] = Field(
+        min_length=1, description="Concepts or claims; one affirmed or hedged is enough."
+    )
     mentions: list[Id] = Field(min_length=1, description="Concepts; one mentioned is enough.")
     caveats: list[Id] = Field(default_factory=list, description="Safety notes that say it in full.")
 
@@ -619,7 +688,9 @@ class Search(Record):
     question: Sentence = Field(description="What was looked for.")
     where: Sentence = Field(description="Where, in words.")
     found: Sentence = Field(description="What came of it.")
-    concerns: list[Id] = Field(default_factory=list, description="Claims, interactions, sources or foods it bears on.")
+    concerns: list[Id] = Field(
+        default_factory=list, description="Claims, interactions, sources or foods it bears on."
+    )
 
 
 class KnowledgeBase(Record):

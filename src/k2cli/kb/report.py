@@ -28,6 +28,7 @@ def report(overlays: Sequence[str], alone: bool) -> a.CheckAnswer:
 def rule_list() -> a.ListAnswer:
     """Every rule, by name."""
     rows = [
-        a.Row(rule.name, rule.demands, "blocks use" if rule.blocks else "check") for rule in sorted(RULES.values())
+        a.Row(rule.name, rule.demands, "blocks use" if rule.blocks else "check")
+        for rule in sorted(RULES.values())
     ]
     return a.ListAnswer("rule", len(rows), rows)

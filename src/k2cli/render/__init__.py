@@ -53,7 +53,8 @@ def write(answer: Answer, chosen: Format, color: bool) -> None:
     import sys
 
     if chosen is Format.auto:
-        chosen = Format.terminal if sys.stdout.isatty() else Format.plain
+        write(answer, Format.terminal if sys.stdout.isatty() else Format.plain, color)
+        return
     if chosen is Format.json:
         from k2cli.render.json_ import to_json
 

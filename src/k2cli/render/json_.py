@@ -27,4 +27,7 @@ def safe(text: str) -> str:
     # JSON escapes C0 controls itself; C1 controls and direction overrides can still steer a terminal.
     if text.isascii() or all(c == "\n" or c.isprintable() for c in text):
         return text
-    return "".join(c if c == "\n" or c.isprintable() else f"\\u{ord(c):04x}" if ord(c) < 0x10000 else "\ufffd" for c in text)
+    return "".join(
+        c if c == "\n" or c.isprintable() else f"\\u{ord(c):04x}" if ord(c) < 0x10000 else "\ufffd"
+        for c in text
+    )

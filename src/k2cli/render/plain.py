@@ -39,7 +39,12 @@ def _wrap(text: str, first: str = "", rest: str | None = None) -> list[str]:
     rest = first if rest is None else rest
     text = clean(text).replace("\n", " ")
     return textwrap.wrap(
-        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+        text,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
     ) or [first.rstrip()]
 
 
@@ -53,7 +58,9 @@ def _block(block: Block) -> list[str]:
         case Para(line, indent):
             return [*_wrap(plain(line), " " * indent), ""] if line else []
         case Bullets(items, indent):
-            return [x for item in items for x in _wrap(plain(item), f"{' ' * indent}- ", f"{' ' * indent}  ")] + [""]
+            return [
+                x for item in items for x in _wrap(plain(item), f"{' ' * indent}- ", f"{' ' * indent}  ")
+            ] + [""]
         case Fields(rows):
             wide = max((len(label) for label, _ in rows), default=0) + 2
             return [
@@ -80,7 +87,9 @@ def _table(table: Table) -> list[str]:
     wide = [max(len(table.heads[c]), *(len(row[c]) for row in rows), 1) for c in columns]
     # The widest column gives way, down to its longest word, until the table fits.
     least = [
-        max(len(word) for text in (table.heads[c], *(row[c] for row in rows)) for word in text.split() or [""])
+        max(
+            len(word) for text in (table.heads[c], *(row[c] for row in rows)) for word in text.split() or [""]
+        )
         for c in columns
     ]
     while sum(wide) + 2 * (len(wide) - 1) > WIDTH:
@@ -102,4 +111,9 @@ def _table(table: Table) -> list[str]:
             for i in range(max(map(len, folded)))
         ]
 
-    return [*drawn(table.heads), *drawn(["-" * w for w in wide]), *(x for row in rows for x in drawn(row)), ""]
+    return [
+        *drawn(table.heads),
+        *drawn(["-" * w for w in wide]),
+        *(x for row in rows for x in drawn(row)),
+        "",
+    ]

@@ -107,7 +107,10 @@ def _draw(block: Block, console: Console) -> None:
             body = Text(clean(text))
             if sources:
                 body.append(f" ({clean(sources)})", "dim")
-            head = Text(f" {SEVERITY_WORDS[severity]}: {clean(title)} ", STYLES["danger"] if severity == "danger" else "bold")
+            head = Text(
+                f" {SEVERITY_WORDS[severity]}: {clean(title)} ",
+                STYLES["danger"] if severity == "danger" else "bold",
+            )
             console.print(
                 Panel(
                     body,
@@ -128,7 +131,9 @@ def _draw(block: Block, console: Console) -> None:
 def _table(table: Table, console: Console) -> None:
     grid = Grid(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for place, head in enumerate(table.heads):
-        grid.add_column(Text(clean(head), "bold"), justify="right" if place in table.right else "left", overflow="fold")
+        grid.add_column(
+            Text(clean(head), "bold"), justify="right" if place in table.right else "left", overflow="fold"
+        )
     for row in table.rows:
         grid.add_row(*(_text(cell) for cell in row))
     console.print()

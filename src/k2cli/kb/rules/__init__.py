@@ -38,11 +38,11 @@ def _run(base: Loaded, rules: list[Rule]) -> list[Problem]:
     problems: list[Problem] = []
     for rule in rules:
         for offence in rule.check(view):
-            record = base.records[offence.key][offence.index]
-            name = getattr(record, "id", None) or offence.index + 1
+            record = base.records[offence.key][offence.row]
+            name = getattr(record, "id", None) or offence.row + 1
             problems.append(
                 Problem(
-                    base.place(offence.key, offence.index).mark(*offence.path),
+                    base.place(offence.key, offence.row).mark(*offence.path),
                     f"{offence.key} {name}",
                     offence.message,
                     rule.name,

@@ -4,39 +4,117 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from k2cli.kb.rules.rule import Offence, Path, Rule, View, rule, texts
 
 RULES: list[Rule] = []
 
+# Words for medicines in general and the best-known ones; the names of the base's own drugs are added to them.
 _MEDICINE = (
-    r"medicines?|medications?|drugs?|tablets?|prescription|prescribed|anticoagulants?|blood thinners?|warfarin|coumadin|"
-    r"acenocoumarol|phenprocoumon|fluindione|antidepressants?|bisphosphonates?|treatment|dose of your"
+    r"medicines?|medications?|drugs?|tablets?|pills?|prescriptions?|prescribed|anticoagulants?|blood[ -]thinners?|warfarin|"
+    r"coumadin|acenocoumarol|phenprocoumon|fluindione|apixaban|rivaroxaban|edoxaban|dabigatran|heparin|antidepressants?|"
+    r"SSRIs?|statins?|bisphosphonates?|beta[ -]?blockers?|antiepileptics?|antibiotics?|insulin|levothyroxine|lithium|"
+    r"chemotherapy|treatment|dose of your"
 )
-_STOP = re.compile(
-    r"\b(stop|stopping|quit|discontinue|discontinuing|come off|wean (?:yourself )?off|throw away|skip|leave off|omit|cease)\b"
-    rf"[^.;:!?]{{0,60}}?\b({_MEDICINE})\b",
+_BY = r"doctors?|clinics?|prescribers?|surgeons?|dentists?|physicians?|pharmacists?|hospitals?|specialists?|team"
+_YOUR = r"(?:your|the|any|that|this|those|these|his|her|their)\s+"
+# Between the act and the medicine; these words begin another thought: "stop K2 and ask, if you take warfarin".
+_GAP = r"(?:(?!\b(?:if|who|when|while|because|unless|but|ask|tell|call|talk|see|needs?|whether)\b)[^.;:!?]){0,60}?"
+_STOPS = (
+    r"\b(?:stop|stopping|quit|quitting|discontinue|discontinuing|come off|coming off|wean (?:yourself )?off|give up|"
+    r"throw away|skip|skipping|leave off|leave out|omit|cease|pause|drop|ditch)\b"
+)
+_STOPPED = re.compile(
+    r"\b(?:can|could|may|might|should|must|is to|are to|need to|needs to)\s+(?:\w+ly\s+|then\s+|now\s+)?be\s+(?:\w+ly\s+)?"
+    r"(?:stopped|discontinued|left off|left out|skipped|omitted|halved|paused|dropped|thrown away|replaced)\b",
     re.IGNORECASE,
 )
-# What turns the sentence round stands close before it.
+# What excuses the act stands before it, in its own clause.
+_BREAK = re.compile(
+    r"[.;:!?()]|\b(?:and|then|but|so)\b"
+    r"|(?<!start)(?<!starting)(?<!change)(?<!changing)(?<!double)(?<!doubling)(?<!skip)(?<!reduce)(?<!halve),",
+    re.IGNORECASE,
+)
 _NOT = re.compile(
-    r"\b(not|never|n't|without|nor|neither|no|rather than|instead of|before|risk of|danger of|if you|who|when|after|whether|starting or|start,|start or)\b[^.;!?]{0,60}$",
+    r"\b(?:not|never|cannot|nor|neither|no|nobody|none|whether|ask if)\b|n['’]t\b"
+    r"|\b(?:without|rather than|instead of|starting or|starting,)\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[.;:,()]|\bwhile\b|\bwhereas\b|\bbut\b|\band\b")
-_INR_UP = re.compile(r"\bINR\b[^,;]{0,25}\b(rises?|rose|raised|higher|increas\w+|goes up|went up)\b|\b(rais\w+|increas\w+|higher)\b[^,;]{0,12}\bINR\b", re.I)
-_INR_DOWN = re.compile(r"\bINR\b[^,;]{0,25}\b(falls?|fell|lower\w*|drops?|dropped|decreas\w+|goes down)\b|\b(lower\w*|decreas\w+|reduc\w+)\b[^,;]{0,12}\bINR\b", re.I)
-_WEAKER = re.compile(r"\bweak(?:er|ens?|ened|ening)\b", re.I)
-_STRONGER = re.compile(r"\bstrong(?:er)?\b|\bstrengthen\w*\b", re.I)
+# "If you stop", "who stop", "the risk of stopping" describe; "who eats natto should stop" advises.
+_DESCRIBES = re.compile(r"\b(?:before|after|when|who|if|that|(?:risk|danger) of)\b(?!.*\b(?:should|must|can|may|could)\b)", re.I)
+_SOMEBODY_ELSE = re.compile(rf"(?<!without )(?<!without a )(?<!without the )(?<!without your )\b(?:{_BY})\b", re.IGNORECASE)
+_NO_HARM = re.compile(
+    r"(?:\b(?:not|never|no|nothing|nor)|n['’]t)\s+(?:be\s+|a\s+|at all\s+)?(?:harm(?:ful)?|danger(?:ous)?|risky?|wrong|unsafe|"
+    r"afraid|hesitate|worry|forget|problem|bad|fear|mistake|reason not)\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"\b(?:with|together|same|within|near|twice|double|without|at once|hours?|minutes?|before|after|and|longer|until)\b", re.I
+)
 
 
-def stops_a_medicine(text: str) -> str | None:
-    """The words that could be read as 'stop your medicine', or None."""
-    for found in _STOP.finditer(text):
-        before = text[: found.start()]
-        if not _NOT.search(before):
+@cache
+def _acts(more: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """(acts that `not` excuses, acts that say `not` themselves, doses not taken, medicines)."""
+    medicine = rf"\b(?:{'|'.join([_MEDICINE, *map(re.escape, more)])})\b"
+    excused = (
+        rf"{_STOPS}{_GAP}{medicine}"
+        rf"|\b(?:reduce|cut|halve|lower)\b(?: down on| back on)?\s+your\s+(?:\w+\s+)?(?:dose\b|{medicine})"
+        rf"|(?:^|(?<=[.;:!?,]\s))(?:reduce|cut|halve|lower)\b\s+(?:the\s+)?(?:dose of\s+)?(?:{_YOUR})?{medicine}"
+        rf"|\b(?:replace|swap|substitute)\s+(?:{_YOUR})?(?:\w+\s+)?{medicine}\s+(?:with|for|by)\b"
+        rf"|\b(?:take|use|eat|try|choose)\b[^.;:!?]{{0,40}}?\binstead of\s+(?:{_YOUR})?(?:\w+\s+)?{medicine}"
+        rf"|\bdo without\s+{_YOUR}(?:\w+\s+)?{medicine}"
+    )
+    not_needed = (
+        rf"\b(?:you|they|who|people)\s+(?:no longer|do not|don['’]t|never)\s+need\s+(?:to\s+\w+\s+)?(?:{_YOUR})?(?:\w+\s+)?{medicine}"
+        rf"|\bno (?:need|reason|point)\s+(?:to|in|for)\s+(?:(?:take|taking|continue|continuing|keep|keeping)\s+)?(?:taking\s+)?(?:{_YOUR})?{medicine}"
+        rf"|(?:\b(?:nobody|no one|not|never)|n['’]t)\b[^.;:!?]{{0,40}}?\b(?:keep|continue|go on)\s+(?:taking\s+|with\s+)?(?:{_YOUR})?{medicine}"
+    )
+    not_taken = rf"(?:\b(?:do not|never)|\bdon['’]t)\s+take\s+your\s+(?:\w+\s+)?{medicine}"
+    return (
+        re.compile(excused, re.IGNORECASE),
+        re.compile(not_needed, re.IGNORECASE),
+        re.compile(not_taken, re.IGNORECASE),
+        re.compile(medicine, re.IGNORECASE),
+    )
+
+
+def stops_a_medicine(text: str, more: tuple[str, ...] = ()) -> str | None:
+    """The words that could be read as 'stop your medicine', or None. `more` are names of medicines."""
+    acts, not_needed, not_taken, medicine = _acts(more)
+    for found in acts.finditer(text):
+        if not _excused(text[: found.start()]):
+            return found.group(0)
+    for found in _STOPPED.finditer(text):
+        clause = _BREAK.split(text[: found.start()])[-1]
+        after = _BREAK.split(text[found.end() :])[0]
+        if medicine.search(clause) and not (_excused(clause) or re.search(rf"\bonly\b|\bby (?:\w+ )?(?:{_BY})\b", after)):
+            return f"{clause.strip()} {found.group(0)}"
+    if found_not := not_needed.search(text):
+        return found_not.group(0)
+    for found in not_taken.finditer(text):
+        if not _BESIDE.search(re.split(r"[.;:!?]", text[found.end() :])[0]):
             return found.group(0)
     return None
+
+
+def _excused(before: str) -> bool:
+    clause = _BREAK.split(before)[-1]
+    if _NO_HARM.search(clause):
+        return False
+    return bool(_NOT.search(clause) or _DESCRIBES.search(clause) or _SOMEBODY_ELSE.search(clause))
+
+
+def _medicines(view: View) -> tuple[str, ...]:
+    """Names and brands of the base's medicines; short ones are left out, they are words too often."""
+    names = {
+        name
+        for agent in view.base.agents
+        if agent.kind in ("drug", "class")
+        for name in (agent.name, *(n for c in agent.brands.values() for n in c), *(n for ns in agent.names.values() for n in ns))
+    }
+    return tuple(sorted(name for name in names if len(name) > 4))
 
 
 def _advice(view: View) -> Iterator[tuple[str, int, Path, str]]:
@@ -52,20 +130,77 @@ def _advice(view: View) -> Iterator[tuple[str, int, Path, str]]:
 @rule(RULES)
 def never_stop_a_medicine(view: View) -> Iterator[Offence]:
     """No sentence of ours can be read as telling somebody to stop a prescribed medicine."""
+    more = _medicines(view)
     for key, index, path, text in _advice(view):
-        if words := stops_a_medicine(text):
+        if words := stops_a_medicine(text, more):
             yield Offence(
                 key, index, path, f"'{words}' can be read as advice to stop a medicine; say whom to ask instead"
             )
 
 
+_UP = r"(?:rises?|rising|rose|raised|climbs?|climbed|higher|increas\w+|goes up|went up|go up|going up)"
+_DOWN = r"(?:falls?|falling|fell|lower\w*|drops?|dropp\w+|decreas\w+|reduced|goes down|went down|go down|going down)"
+_THINNER = (
+    r"(?:it|them|(?:the|your|its|an?)\s+(?:medicine|drug|tablets?|anticoagulant|blood[ -]thinner|antagonist|effect|action)|"
+    r"warfarin|acenocoumarol|phenprocoumon|anticoagula\w+|effects?|action|blood[ -]thinn\w+)"
+)
+_WORKS = rf"{_THINNER}(?:\s+of\s+\w+)?\s+(?:\w+\s+)?"
+# Four things a clause can say; which two of them stand together decides.
+_SAYS = {
+    "up": re.compile(
+        rf"\bINR\b[^,;]{{0,25}}\b{_UP}\b|\b(?:rais\w+|increas\w+|higher|rising|high)\b[^,;]{{0,12}}\bINR\b", re.I
+    ),
+    "down": re.compile(
+        rf"\bINR\b[^,;]{{0,25}}\b{_DOWN}\b|\b(?:lower\w*|decreas\w+|reduc\w+|falling|low)\b[^,;]{{0,12}}\bINR\b", re.I
+    ),
+    "weaker": re.compile(
+        rf"\bweaken\w*\s+(?:\w+\s+)?{_THINNER}\b|\bweaker\s+(?:\w+\s+)?{_THINNER}\b|\bless effect of\s+{_THINNER}"
+        rf"|\b{_WORKS}(?:weaker|weakened|works? less|reduced|lessened)\b|\b{_THINNER} works? (?:less|more weakly)\b",
+        re.I,
+    ),
+    "stronger": re.compile(
+        rf"\bstrengthen\w*\s+(?:\w+\s+)?{_THINNER}\b|\bstronger\s+(?:\w+\s+)?{_THINNER}\b|\bmore effect of\s+{_THINNER}"
+        rf"|\b{_WORKS}(?:stronger|strengthened)\b(?! than)|\b{_THINNER} works? (?:more|more strongly)\b(?! than)",
+        re.I,
+    ),
+}
+_REVERSED = ({"up", "weaker"}, {"down", "stronger"})
+_CLAUSE = re.compile(r"[;:,()]|\b(?:and|so|because|while|whereas|but)\b", re.I)
+_OTHER_CASE = re.compile(r"\b(?:start\w*|stop\w*|when|if|without|instead|less vitamin|other|while|whereas|but|or)\b", re.I)
+_K = r"(?:vitamin K[12]?|K[12]|MK-?\d+|menaquinones?|phylloquinone|natto|kale|spinach)"
+_LESS = r"(?<!less )(?<!without )(?<!fall in )(?<!drop in )(?<!lack of )(?<!low )(?<!lower )(?<!little )(?<!stopping )(?<!skipping )(?<!stop )"
+_MAY = r"(?:(?:may|can|could|will|does|makes?|also)\s+)*"
+_THE = r"(?:the |your |an? |their )?"
+_WRONG_WAY = re.compile(
+    rf"{_LESS}\b{_K}\s+{_MAY}(?:raises?|increases?|{_THE}INR (?:rise|go up|climb))\b(?:\s*$|\s+{_THE}INR\b)"
+    rf"|\bINR\b\s+(?:is|was)\s+(?:raised|increased)\s+by\s+{_K}\b(?! antagonist)"
+    rf"|\b(?:stopping|skipping|without)\s+{_K}\s+{_MAY}(?:lowers?|reduces?|decreases?)\s+{_THE}INR\b"
+    rf"|{_LESS}\b(?:warfarin|acenocoumarol|phenprocoumon)\s+{_MAY}(?:lowers?|reduces?|decreases?)\s+{_THE}INR\b"
+    r"|\b(?:high|higher|raised|rising) INR\b\s+(?:means|brings|carries|is)\b(?!.*\b(?:bleed\w*|less|fewer|protect\w*|against|lower)\b).*\b(?:clots?|stroke|thrombosis)\b"
+    r"|\b(?:low|lower|falling) INR\b\s+(?:means|brings|carries|is)\b(?!.*\b(?:clot\w*|less|fewer|protect\w*|against|lower)\b).*\bbleed\w*",
+    re.I,
+)
+
+
 def inr_reversed(text: str) -> bool:
-    """Whether a clause ties a rising INR to a weaker anticoagulant, or a falling one to a stronger."""
-    return any(
-        (_INR_UP.search(clause) and _WEAKER.search(clause))
-        or (_INR_DOWN.search(clause) and _STRONGER.search(clause))
-        for clause in _CLAUSE.split(text)
-    )
+    """Whether a rising INR is tied to a weaker anticoagulant or a falling one to a stronger, or K said to raise it."""
+    for sentence in re.split(r"[.!?](?:\s|$)", text):
+        if any(_WRONG_WAY.search(part) for part in re.split(r"[;:,()]", sentence)):
+            return True
+        waiting: set[str] = set()  # what the clause before said and no clause has answered
+        for clause in _CLAUSE.split(sentence):
+            says = {name for name, pattern in _SAYS.items() if pattern.search(clause)}
+            if {"up", "down"} <= says:
+                says -= {"up", "down"}
+            if any(pair <= says for pair in _REVERSED):
+                return True
+            if len(says) >= 2 or _OTHER_CASE.search(clause):
+                waiting = says if len(says) == 1 else set()
+                continue
+            if any(pair <= says | waiting for pair in _REVERSED):
+                return True
+            waiting = set() if waiting and says else waiting | says
+    return False
 
 
 @rule(RULES)

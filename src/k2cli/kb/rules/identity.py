@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from k2cli.kb.rules.rule import Offence, Rule, View, rule
+from k2cli.kb.rules.rule import Offence, Path, Rule, View, rule
 from k2cli.names import fold
 
 RULES: list[Rule] = []
@@ -50,7 +50,9 @@ def identifiers_have_their_pattern(view: View) -> Iterator[Offence]:
                 pattern = _PATTERNS.get(prefix)
                 if pattern is None:
                     known = ", ".join(_PATTERNS)
-                    yield Offence(key, index, ("ids", place), f"unknown prefix in '{curie}'; known are {known}")
+                    yield Offence(
+                        key, index, ("ids", place), f"unknown prefix in '{curie}'; known are {known}"
+                    )
                 elif not pattern.fullmatch(rest):
                     yield Offence(key, index, ("ids", place), f"'{curie}' is not what a {prefix} looks like")
 
@@ -65,7 +67,12 @@ def one_record_per_identifier(view: View) -> Iterator[Offence]:
                 prefix = curie.partition(":")[0]
                 # Reports of one trial share its register number; then they share `trial` too.
                 owner = view.by_id[key].get(owners.get(curie.lower(), ""))
-                shared = prefix in _REGISTERS and owner is not None and record.trial and owner.trial == record.trial
+                shared = (
+                    prefix in _REGISTERS
+                    and owner is not None
+                    and record.trial
+                    and owner.trial == record.trial
+                )
                 if owner is not None and not shared:
                     yield Offence(
                         key, index, ("ids", place),
@@ -81,7 +88,7 @@ def a_name_means_one_thing(view: View) -> Iterator[Offence]:
     for key in ("nutrients", "foods", "agents", "mechanisms"):
         owners: dict[str, set[str]] = defaultdict(set)
         for index, record in view.of(key):
-            written = [((), record.name)]
+            written: list[tuple[Path, str]] = [(("name",), record.name)]
             written += [
                 (("names", language, i), name)
                 for language, names in getattr(record, "names", {}).items()

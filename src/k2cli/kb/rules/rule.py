@@ -20,7 +20,7 @@ class Offence(NamedTuple):
     """A place where a rule is broken: record by key and position, field by path."""
 
     key: str
-    index: int
+    row: int
     path: Path
     message: str
 
@@ -68,7 +68,9 @@ class View:
         return Joins(self.base)
 
 
-def rule(registry: list[Rule], *, blocks: bool = False) -> Callable[[Callable[[View], Iterator[Offence]]], Callable[[View], Iterator[Offence]]]:
+def rule(
+    registry: list[Rule], *, blocks: bool = False
+) -> Callable[[Callable[[View], Iterator[Offence]]], Callable[[View], Iterator[Offence]]]:
     """Registers a function as a rule under its own name; its docstring says what it demands."""
 
     def register(function: Callable[[View], Iterator[Offence]]) -> Callable[[View], Iterator[Offence]]:

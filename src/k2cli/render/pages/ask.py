@@ -24,7 +24,10 @@ def ask_page(answer: a.AskAnswer) -> list[Block]:
         names = ", ".join(f"'{name}'" for name in answer.not_recognised)
         blocks.append(para(Span(f"Not recognised: {names}. ", "unknown"), "Nothing below speaks of it."))
     if answer.understood:
-        rows = tuple(line(f"'{u.asked}': ", Span(u.name, "strong"), Span(f" ({u.how})", "dim")) for u in answer.understood)
+        rows = tuple(
+            line(f"'{u.asked}': ", Span(u.name, "strong"), Span(f" ({u.how})", "dim"))
+            for u in answer.understood
+        )
         blocks.append(Bullets(rows))
     if answer.read_as:
         blocks.append(para(Span("Answered with ", "dim"), "; ".join(answer.read_as), "."))

@@ -13,7 +13,12 @@ STATE_WORDS = {
     "imputed": "imputed, not measured",
     "not-analysed": "not analysed",
 }
-_STATE_TONES: dict[str, Tone] = {"imputed": "caution", "not-analysed": "unknown", "trace": "dim", "zero": "dim"}
+_STATE_TONES: dict[str, Tone] = {
+    "imputed": "caution",
+    "not-analysed": "unknown",
+    "trace": "dim",
+    "zero": "dim",
+}
 _UNSETTLED: dict[str, str] = {"not-recognised": "Not recognised", "nothing": "Nothing found"}
 
 
@@ -23,7 +28,13 @@ def lookup_page(answer: a.Lookup) -> list[Block]:
     for item in answer.unsettled:
         blocks.append(para(Span(f"{_UNSETTLED[item.state]}: ", "unknown"), item.explain))
         if item.suggestions:
-            blocks.append(Bullets(tuple(line(s.name, Span(f"  ({s.kind.replace('-', ' ')})", "dim")) for s in item.suggestions)))
+            blocks.append(
+                Bullets(
+                    tuple(
+                        line(s.name, Span(f"  ({s.kind.replace('-', ' ')})", "dim")) for s in item.suggestions
+                    )
+                )
+            )
         blocks.append(para("`k2cli food list` names every food here. Not listed does not mean none in it."))
     caveats = {c.id: c for food in answer.foods for c in food.caveats}
     caveats |= {c.id: c for group in answer.groups for food in group.kinds for c in food.caveats}
@@ -49,13 +60,21 @@ def _food(food: a.FoodAnswer, understood: a.Understood | None) -> list[Block]:
     blocks: list[Block] = [Title(food.name, _understood(understood, food.name))]
     if food.note:
         blocks.append(para(food.note))
-    heads = ("nutrient", "per 100 g", *(f"{s.name} ({number(s.grams)} g)" for s in food.servings[:2]), "state", "from")
+    heads = (
+        "nutrient",
+        "per 100 g",
+        *(f"{s.name} ({number(s.grams)} g)" for s in food.servings[:2]),
+        "state",
+        "from",
+    )
     rows: list[tuple[Line, ...]] = []
     for row in food.amounts:
         portions = [span_text(p.low, p.high, row.unit) for p in row.portions[:2]]
         rows.append(
             (
-                line(Span(row.short, "strong"), Span(f" ({row.counts_text})" if row.counts_text else "", "dim")),
+                line(
+                    Span(row.short, "strong"), Span(f" ({row.counts_text})" if row.counts_text else "", "dim")
+                ),
                 line(span_text(row.low, row.high, row.unit) or STATE_WORDS[row.state]),
                 *(line(p or "–") for p in portions),
                 line(Span(_state(row), _STATE_TONES.get(row.state, ""))),
@@ -75,11 +94,11 @@ def _food(food: a.FoodAnswer, understood: a.Understood | None) -> list[Block]:
     blocks += _shares(food)
     if food.disagreements:
         blocks.append(Heading("Where tables disagree"))
-        blocks.append(Bullets(tuple(line(Span(f"{d.topic}: ", "strong"), d.text) for d in food.disagreements)))
+        blocks.append(
+            Bullets(tuple(line(Span(f"{d.topic}: ", "strong"), d.text) for d in food.disagreements))
+        )
     blocks.append(Heading("Every figure, per 100 g"))
-    blocks.append(
-        Bullets(tuple(_figure(row, figure) for row in food.amounts for figure in row.figures))
-    )
+    blocks.append(Bullets(tuple(_figure(row, figure) for row in food.amounts for figure in row.figures)))
     if food.claims:
         blocks.append(Heading("Claims about it"))
         blocks.append(Bullets(tuple(line(link.name, Span(f" [{link.id}]", "dim")) for link in food.claims)))
@@ -110,7 +129,9 @@ def _shares(food: a.FoodAnswer) -> list[Block]:
     for row, share in shares:
         together.setdefault((row.short, share.authority, share.kind, share.counts), []).append(share)
     for (short, authority, kind, counts), group in together.items():
-        said = "; ".join(f"{s.serving} {_percent(s)} for {s.group} ({number(s.value)} {s.unit})" for s in group)
+        said = "; ".join(
+            f"{s.serving} {_percent(s)} for {s.group} ({number(s.value)} {s.unit})" for s in group
+        )
         lines.append(line(Span(f"{short}: ", "strong"), said, f". {authority} {kind}. ", Span(counts, "dim")))
     return [Heading("Against reference intakes (only where one exists)"), Bullets(tuple(lines))]
 
@@ -150,7 +171,10 @@ def _group(group: a.FoodGroupAnswer) -> list[Block]:
     rows = tuple(
         (
             line(Span(food.name, "strong")),
-            *(line(_short(food, wanted)) for wanted in (("vitamin-k1",), ("mk-4",), ("mk-7",), ("vitamin-k2", "vitamin-k"))),
+            *(
+                line(_short(food, wanted))
+                for wanted in (("vitamin-k1",), ("mk-4",), ("mk-7",), ("vitamin-k2", "vitamin-k"))
+            ),
         )
         for food in group.kinds
     )

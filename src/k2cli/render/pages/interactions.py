@@ -38,7 +38,9 @@ def interactions_page(answer: a.InteractionsAnswer) -> list[Block]:
         for view in answer.pairs:
             blocks += _interaction(view, told)
     for pair in answer.pairs_not_assessed:
-        blocks.append(para(Span("Pair not assessed: ", "unknown"), f"{pair}. That says nothing about safety."))
+        blocks.append(
+            para(Span("Pair not assessed: ", "unknown"), f"{pair}. That says nothing about safety.")
+        )
     for item in settled:
         blocks += _head(item)
         if len(item.interactions) > 2:
@@ -46,9 +48,18 @@ def interactions_page(answer: a.InteractionsAnswer) -> list[Block]:
         for view in item.interactions:
             blocks += _interaction(view, told)
         if item.more:
-            blocks.append(para(f"{counted(item.more, 'other record', 'other records')} of {item.name}: ", Span(f"k2cli interactions {item.asked}", "link")))
+            blocks.append(
+                para(
+                    f"{counted(item.more, 'other record', 'other records')} of {item.name}: ",
+                    Span(f"k2cli interactions {item.asked}", "link"),
+                )
+            )
         blocks += _not_assessed(item)
-    every = [s for view in (*answer.pairs, *(v for x in answer.answers for v in x.interactions)) for s in _sources(view)]
+    every = [
+        s
+        for view in (*answer.pairs, *(v for x in answer.answers for v in x.interactions))
+        for s in _sources(view)
+    ]
     return blocks + sources_block(every) + closing()
 
 
@@ -71,9 +82,22 @@ def _head(item: a.AgentAnswer) -> list[Block]:
         blocks.append(Fields(tuple(about)))
     if item.suggestions and item.state == "ambiguous":
         blocks.append(para("One kind's answer does not stand for another. Ask for each:"))
-        blocks.append(Bullets(tuple(line(Span(f"k2cli interactions {s.id}", "link"), f"  {s.name}") for s in item.suggestions)))
+        blocks.append(
+            Bullets(
+                tuple(
+                    line(Span(f"k2cli interactions {s.id}", "link"), f"  {s.name}") for s in item.suggestions
+                )
+            )
+        )
     elif item.suggestions:
-        blocks.append(Bullets(tuple(line(Span(f"k2cli interactions {s.name}", "link"), f"  ({s.kind})") for s in item.suggestions)))
+        blocks.append(
+            Bullets(
+                tuple(
+                    line(Span(f"k2cli interactions {s.name}", "link"), f"  ({s.kind})")
+                    for s in item.suggestions
+                )
+            )
+        )
     blocks.append(para(Span(item.advice, "strong")))
     return blocks
 
@@ -110,29 +134,54 @@ def _interaction(view: a.InteractionView, told: set[str]) -> list[Block]:
     """One pair. Signs to watch for that were told in full above are pointed at, not repeated."""
     blocks: list[Block] = [Heading(_sides(view))]
     rows: list[tuple[str, Line]] = [
-        ("severity", line(Span(view.severity_name.upper(), _SEVERITY_TONES[view.severity]), f"; likelihood: {view.likelihood}")),
+        (
+            "severity",
+            line(
+                Span(view.severity_name.upper(), _SEVERITY_TONES[view.severity]),
+                f"; likelihood: {view.likelihood}",
+            ),
+        ),
         ("happens", line(view.what_happens)),
     ]
     if view.alleged:
         rows.append(("alleged", line(view.alleged)))
-    rows += [("enough", line(Span(f"{t.dose}: ", "strong"), t.what, f" ({short_source(t.source)})")) for t in view.thresholds]
+    rows += [
+        ("enough", line(Span(f"{t.dose}: ", "strong"), t.what, f" ({short_source(t.source)})"))
+        for t in view.thresholds
+    ]
     if view.mechanism:
         rows.append(("why", line(view.mechanism)))
-    rows += [("evidence", line(e.finding, f" ({short_source(e.source)}, {e.source.design})")) for e in view.evidence]
+    rows += [
+        ("evidence", line(e.finding, f" ({short_source(e.source)}, {e.source.design})"))
+        for e in view.evidence
+    ]
     if view.onset:
         rows.append(("onset", line(view.onset)))
     rows += [("do", line(text)) for text in view.what_to_do]
     fresh = [text for text in view.watch_for if text not in told]
     rows += [("watch for", line(text)) for text in fresh]
     if len(fresh) < len(view.watch_for):
-        rows.append(("watch for", line("the same signs as told above" if not fresh else "and the same signs as told above")))
+        rows.append(
+            (
+                "watch for",
+                line("the same signs as told above" if not fresh else "and the same signs as told above"),
+            )
+        )
     told.update(view.watch_for)
     rows += [
-        ("apart", line(Span(f"{s.agent.name}: " if s.agent else "", "strong"), s.text, f" ({short_source(s.source)})"))
+        (
+            "apart",
+            line(
+                Span(f"{s.agent.name}: " if s.agent else "", "strong"), s.text, f" ({short_source(s.source)})"
+            ),
+        )
         for s in view.spacing
     ]
     rows += [("foods", line(f"{food.name}: {food.vitamin_k}")) for food in view.foods]
-    rows += [("rated", line(Span(f"{r.who}: ", "strong"), r.rating, f" ({short_source(r.source)})")) for r in view.ratings]
+    rows += [
+        ("rated", line(Span(f"{r.who}: ", "strong"), r.rating, f" ({short_source(r.source)})"))
+        for r in view.ratings
+    ]
     rows += [("claim", line(c.name, Span(f" [{c.id}]", "dim"))) for c in view.claims]
     if view.history:
         last = view.history[-1]

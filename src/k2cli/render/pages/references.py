@@ -19,7 +19,13 @@ from k2cli.render.pages.common import (
     span_text,
 )
 
-_LEVEL_WORDS = {"people": "people", "animals": "animals", "cells": "cells", "chemistry": "chemistry", "document": "documents"}
+_LEVEL_WORDS = {
+    "people": "people",
+    "animals": "animals",
+    "cells": "cells",
+    "chemistry": "chemistry",
+    "document": "documents",
+}
 
 
 def reference_page(answer: a.Answer) -> list[Block]:
@@ -69,7 +75,14 @@ def _nutrient(n: a.NutrientAnswer) -> list[Block]:
             Table(
                 ("authority", "kind", "for", "amount", "counts", "source"),
                 tuple(
-                    (line(f"{r.authority}{f' {r.year}' if r.year else ''}"), line(r.kind), line(r.group), line(f"{number(r.value)} {r.unit} a {r.per}"), line(r.counts), line(r.source.label))
+                    (
+                        line(f"{r.authority}{f' {r.year}' if r.year else ''}"),
+                        line(r.kind),
+                        line(r.group),
+                        line(f"{number(r.value)} {r.unit} a {r.per}"),
+                        line(r.counts),
+                        line(r.source.label),
+                    )
                     for r in n.reference_intakes
                 ),
                 right=(3,),
@@ -87,7 +100,9 @@ def _nutrient(n: a.NutrientAnswer) -> list[Block]:
                 tuple(
                     line(
                         Span(f"{u.authority}{f' {u.year}' if u.year else ''}, {u.group}: ", "strong"),
-                        f"{number(u.value)} {u.unit} a {u.per}" if u.value is not None else Span("none set", "unknown"),
+                        f"{number(u.value)} {u.unit} a {u.per}"
+                        if u.value is not None
+                        else Span("none set", "unknown"),
                         f". {u.note}" if u.note else "",
                         f" ({u.source.label})",
                     )
@@ -96,22 +111,46 @@ def _nutrient(n: a.NutrientAnswer) -> list[Block]:
             )
         )
     if n.safety:
-        blocks += [Heading("Safety"), Bullets(tuple(line(Span(f"{s.group}: ", "strong"), s.text, f" ({short_sources(s.sources)})") for s in n.safety))]
+        blocks += [
+            Heading("Safety"),
+            Bullets(
+                tuple(
+                    line(Span(f"{s.group}: ", "strong"), s.text, f" ({short_sources(s.sources)})")
+                    for s in n.safety
+                )
+            ),
+        ]
     if n.top_foods:
         blocks += [
             Heading("Foods with most of it, per 100 g"),
-            Bullets(tuple(line(f"{f.name}: ", span_text(f.low, f.high, f.unit), " (imputed)" if f.state == "imputed" else "") for f in n.top_foods)),
+            Bullets(
+                tuple(
+                    line(
+                        f"{f.name}: ",
+                        span_text(f.low, f.high, f.unit),
+                        " (imputed)" if f.state == "imputed" else "",
+                    )
+                    for f in n.top_foods
+                )
+            ),
         ]
     for head, links in (("Mechanisms", n.mechanisms), ("Claims", n.claims), ("Interactions", n.interactions)):
         if links:
             blocks += [Heading(head), _linked(links)]
-    every = [*n.sources, *(r.source for r in n.reference_intakes), *(u.source for u in n.upper_levels), *(x for s in n.safety for x in s.sources)]
+    every = [
+        *n.sources,
+        *(r.source for r in n.reference_intakes),
+        *(u.source for u in n.upper_levels),
+        *(x for s in n.safety for x in s.sources),
+    ]
     return blocks + lesser(n.caveats) + sources_block(every) + closing()
 
 
 def _mechanism(m: a.MechanismAnswer) -> list[Block]:
     blocks: list[Block] = [*dangers(m.caveats), Title(m.name, m.id), para(m.summary)]
-    blocks.append(para("A chain is as strong as its weakest step, shown in: ", Span(_LEVEL_WORDS[m.weakest], "strong")))
+    blocks.append(
+        para("A chain is as strong as its weakest step, shown in: ", Span(_LEVEL_WORDS[m.weakest], "strong"))
+    )
     for place, step in enumerate(m.steps, 1):
         rows: list[tuple[str, Line]] = [
             (f"step {place}", line(step.text)),
@@ -131,7 +170,13 @@ def _mechanism(m: a.MechanismAnswer) -> list[Block]:
 def _source(s: a.SourceAnswer) -> list[Block]:
     blocks: list[Block] = [*dangers(s.caveats), Title(s.line.title, s.line.id)]
     rows: list[tuple[str, Line]] = [
-        ("stands", line(Span(s.line.standing_text, STANDING_TONES.get(s.line.standing, "")), "" if s.line.standing != "none-seen" else " (no register was consulted)")),
+        (
+            "stands",
+            line(
+                Span(s.line.standing_text, STANDING_TONES.get(s.line.standing, "")),
+                "" if s.line.standing != "none-seen" else " (no register was consulted)",
+            ),
+        ),
     ]
     for label, value in (
         ("notice", " ".join(x for x in (s.notice_date, s.notice) if x)), ("says", s.notice_note), ("authors", s.authors),
@@ -173,7 +218,10 @@ def _list(answer: a.ListAnswer) -> list[Block]:
     note = f"{len(answer.rows)} of {answer.total}" if len(answer.rows) < answer.total else str(answer.total)
     return [
         Title(f"{answer.noun} list", note),
-        Table(("id", "name", "about"), tuple((line(r.id), line(r.name), line(Span(r.about, "dim"))) for r in answer.rows)),
+        Table(
+            ("id", "name", "about"),
+            tuple((line(r.id), line(r.name), line(Span(r.about, "dim"))) for r in answer.rows),
+        ),
         *closing(),
     ]
 
@@ -184,7 +232,11 @@ def _changes(answer: a.ChangesAnswer) -> list[Block]:
     blocks.append(
         Bullets(
             tuple(
-                line(Span(f"{r.date} ", "strong"), f"{r.kind} {r.record.id} ({r.by.replace('-', ' ')}): {r.change}", Span(f" {r.why}" if r.why else "", "dim"))
+                line(
+                    Span(f"{r.date} ", "strong"),
+                    f"{r.kind} {r.record.id} ({r.by.replace('-', ' ')}): {r.change}",
+                    Span(f" {r.why}" if r.why else "", "dim"),
+                )
                 for r in answer.rows
             )
         )
