@@ -86,9 +86,7 @@ def measure(name: str, ask: object, questions: list[str]) -> None:
             ask(question)
             best.append(perf_counter() - start)
         times.append(median(best) * 1000)
-    print(
-        f"{name:40} median {median(times):6.2f} ms   95 % {quantiles(times, n=20)[-1]:6.2f} ms   n = {len(times)}"
-    )
+    print(f"{name:30} median {median(times):6.2f} ms, 95 % {quantiles(times, n=20)[-1]:6.2f} ms")
 
 
 def main() -> int:

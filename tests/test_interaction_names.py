@@ -102,7 +102,8 @@ def test_a_word_for_several_kinds_is_explained_or_asked_back(store: Store, quest
 def test_each_kind_of_a_broad_word_is_answered_for_itself(store: Store) -> None:
     found = interactions(store, ["water pill and vitamin D"])
     assert states(found) == {
-        "water pill": "ambiguous", "thiazides": "recorded", "loop-diuretics": "not-assessed", "vitamin-d": "recorded",
+        "water pill": "ambiguous", "thiazides": "recorded", "loop-diuretics": "not-assessed",
+        "vitamin-d": "recorded",
     }  # fmt: skip
     assert pairs(found) == {"d-thiazides"}
     assert found.pairs_not_assessed == ["loop diuretics with vitamin D"]

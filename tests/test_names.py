@@ -106,7 +106,8 @@ def test_foods_are_found_the_way_people_ask(store: Store, question: str, ids: li
 @pytest.mark.parametrize(
     "compound",
     [
-        "coconut milk", "peanut butter", "cheese fruit", "oyster mushroom", "butter lettuce", "lait d'amande", "milk of magnesia",
+        "coconut milk", "peanut butter", "cheese fruit", "oyster mushroom", "butter lettuce", "lait d'amande",
+        "milk of magnesia",
         "is there any in coconut milk", "ココナッツミルク", "goat cheese", "peanut milk",
     ],
 )  # fmt: skip

@@ -13,7 +13,8 @@ _SEPARATORS = re.compile(r"(?:[^\w%]|_)+")
 _MENAQUINONE = re.compile(r"\b(?:mk|menaquinone?|menachinon)\s?(\d{1,2})(?:\s?(4)\s?h)?\b")
 # Only numbers that are vitamins: "vitamin d 25 µg" and "vitamin k 2 mg" are a name and a dose.
 _VITAMIN = re.compile(
-    r"\b(?:(k) ([1-4])|(d) ([2-5])|(b) (1|2|3|5|6|7|9|12))\b(?!\s(?:µg|mg|g|iu|ie|ui|ml|tablets?|capsules?|drops?|pills?)\b)"
+    r"\b(?:(k) ([1-4])|(d) ([2-5])|(b) (1|2|3|5|6|7|9|12))\b"
+    r"(?!\s(?:µg|mg|g|iu|ie|ui|ml|tablets?|capsules?|drops?|pills?)\b)"
 )
 # "D3K2" on a label is two vitamins.
 _GLUED = re.compile(r"\b([kd][1-4])(?=[kd][1-4]\b)")
@@ -58,7 +59,8 @@ def fold(text: str) -> str:
 _TRANSLATION = str.maketrans(_MARKS)
 
 _ODD_PLURALS = {
-    "leaves": "leaf", "loaves": "loaf", "halves": "half", "calves": "calf", "knives": "knife", "teeth": "tooth",
+    "leaves": "leaf", "loaves": "loaf", "halves": "half", "calves": "calf", "knives": "knife",
+    "teeth": "tooth",
     "feet": "foot", "women": "woman", "men": "man", "children": "child", "geese": "goose", "people": "person",
 }  # fmt: skip
 
@@ -109,11 +111,18 @@ def bag_of(words: list[str]) -> str:
     return " ".join(sorted({singular(word) for word in words} - _SMALL))
 
 
+# Longest first: the first that leaves four letters is taken off.
+_ENDINGS = (
+    "isation", "ization", "ations", "ation", "ating", "ated", "ates", "ate", "ings", "ing", "ified",
+    "ify", "ed",
+    "ially", "ally", "ly", "al", "es", "e", "y",
+)  # fmt: skip
+
+
 def stem(word: str) -> str:
     """A rough stem, for counting shared words; the index itself uses porter."""
     word = singular(word)
-    for ending in ("isation", "ization", "ations", "ation", "ating", "ated", "ates", "ate", "ings", "ing", "ified", "ify", "ed",
-                   "ially", "ally", "ly", "al", "es", "e", "y"):  # fmt: skip
+    for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word

@@ -34,19 +34,21 @@ _LEAST, _EVERYDAY = 0.6, 1.0
 # Words for what one thing does to another weigh little: what it is done to tells claims apart.
 _RELATION = frozenset(
     """
-    cure cures heal heals fix fixes treat treats improve improves prevent prevents reduce reduces lower lowers increase
-    increases boost boosts raise raises stop stops cause causes help helps support supports make makes good bad best better
-    great important together most more lot enough right proper properly actually right work works true big
+    cure cures heal heals fix fixes treat treats improve improves prevent prevents reduce reduces lower
+    lowers increase increases boost boosts raise raises stop stops cause causes help helps support
+    supports make makes good bad best better great important together most more lot enough right proper
+    properly actually work works true big
     """.split()
 )
 _SMALL = frozenset(stems(" ".join(STOPWORDS)).split())
 # How a question is put, not what it asks.
 _FRAME = frozenset(
     """
-    true truth myth fact facts hype legit deal opinion opinions thoughts experience experiences anyone heard hear read
-    reading article articles claim claims claimed say said tell told wondering question questions doctor doctors friend
-    mother father mom dad wife husband told believe think thinking evidence research study studies science proof prove
-    proven show shows shown trial explain curious seriously hey folks guys advice information info find sure idea mean
+    true truth myth fact facts hype legit deal opinion opinions thoughts experience experiences anyone
+    heard hear read reading article articles claim claims claimed say said tell told wondering question
+    questions doctor doctors friend mother father mom dad wife husband believe think thinking evidence
+    research study studies science proof prove proven show shows shown trial explain curious seriously
+    hey folks guys advice information info find sure idea mean
     """.split()
 ) - {"trial", "study", "studies", "research", "evidence", "doctor", "doctors"}
 FACETS = ("nutrient", "outcome", "verdict", "certainty", "code", "retracted")
@@ -214,8 +216,11 @@ def _called(store: Store, asked: str) -> dict[str, list[str]]:
             if plain and plain != mention.words:
                 forms.append(plain)
             if match.kind == "agent":
-                classes = store.rows("select name from docs where kind = 'agent' and id in "
-                                     "(select via from held where agent = ? and via is not null)", match.id)  # fmt: skip
+                classes = store.rows(
+                    "select name from docs where kind = 'agent' and id in "
+                    "(select via from held where agent = ? and via is not null)",
+                    match.id,
+                )
                 forms += [fold(row[0]) for row in classes[:2]]
     return found
 
@@ -328,7 +333,8 @@ def _ranked(
 _FAMILIES = tuple(
     frozenset(family.split())
     for family in (
-        "k k1 k2 k3 mk4 mk5 mk6 mk7 mk8 mk9 mk10 menaquinon phylloquinon natto", "d d2 d3 calcidiol calcitriol",
+        "k k1 k2 k3 mk4 mk5 mk6 mk7 mk8 mk9 mk10 menaquinon phylloquinon natto",
+        "d d2 d3 calcidiol calcitriol",
         "calcium", "magnesium", "boron",
     )
 )  # fmt: skip
@@ -359,7 +365,7 @@ def _says(
         here = [weight for weight, ways in forms if any(way <= sentence for way in ways)]
         # Of two sentences that say it all, the one that says less besides is meant.
         told = sum(here) / whole * (0.8 + 0.2 * min(1.0, (len(here) + 1) / len(sentence)))
-        said = max(said, told + (0.3 if sentence - _SMALL == asked and len(asked) > 1 else 0.0))
+        said = max(said, told + (0.3 if sentence - _SMALL == asked else 0.0))
     other = any(asked & family and not family & (everything | about) for family in _FAMILIES)
     share = anywhere / whole * (_OF_ANOTHER if other else 1.0)
     return share, 0.55 * said * (_OF_ANOTHER if other else 1.0) + 0.45 * share

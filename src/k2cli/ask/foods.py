@@ -24,7 +24,8 @@ def food_lookup(store: Store, words: list[str]) -> a.Lookup:
         raise UsageError("no food named; try `k2cli food lookup natto`, or `k2cli food list`")
     if len(text) > MAX_QUESTION:
         raise UsageError(
-            f"the question is {len(text):,} characters long; at most {MAX_QUESTION:,} are read. Give the names alone"
+            f"the question is {len(text):,} characters long; at most {MAX_QUESTION:,} are read. "
+            "Give the names alone"
         )
     lookup = _Lookup(store)
     whole = exact(store, text, FOODS)
@@ -100,7 +101,8 @@ class _Lookup:
             a.ExplainedNames(
                 compound.words,
                 "not-recognised",
-                f"'{compound.words}' is not a food in this base, and a compound is not its part: {parts} is another food.",
+                f"'{compound.words}' is not a food in this base, and a compound is not its part: "
+                f"{parts} is another food.",
                 [*suggestions(found), *(a.Suggestion(m.shown, m.kind, m.id) for m in compound.parts[:3])],
             )
         )

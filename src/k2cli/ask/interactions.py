@@ -27,7 +27,9 @@ _BRINGS = {
 }  # fmt: skip
 
 ADVICE = {
-    "recorded": "Don't start or stop anything because of this page. Ask your pharmacist, doctor or clinic first.",
+    "recorded": (
+        "Don't start or stop anything because of this page. Ask your pharmacist, doctor or clinic first."
+    ),
     "none-known": (
         "Looked into, and no interaction was found recorded. That is not proof of none; "
         "tell your pharmacist about everything you take."
@@ -77,7 +79,8 @@ def interactions(store: Store, words: list[str]) -> a.InteractionsAnswer:
     text = " ".join(words)
     if len(text) > MAX_QUESTION:
         raise UsageError(
-            f"the question is {len(text):,} characters long; at most {MAX_QUESTION:,} are read. Give the names alone"
+            f"the question is {len(text):,} characters long; at most {MAX_QUESTION:,} are read. "
+            "Give the names alone"
         )
     if not fold(text):
         raise UsageError("no medicine named; try `k2cli interactions warfarin`, or `k2cli agent list`")
@@ -245,9 +248,10 @@ def _bringer(store: Store, match: Match) -> tuple[a.AgentAnswer, list[tuple[str,
         ]
     ids = list(dict.fromkeys([*own, *_touching(store, brings)]))
     answer = a.AgentAnswer(
-        asked="", state="recorded" if ids else "not-assessed", id=match.id, name=name, kind=match.kind, what=what, how="",
-        classes=[], members=[], brands=[], caveats=caveats, interactions=[], more=0, assessed=[], not_assessed=[],
-        suggestions=[], explain=None, advice="",
+        asked="", state="recorded" if ids else "not-assessed", id=match.id,
+        name=name, kind=match.kind, what=what,
+        how="", classes=[], members=[], brands=[], caveats=caveats, interactions=[], more=0, assessed=[],
+        not_assessed=[], suggestions=[], explain=None, advice="",
     )  # fmt: skip
     return answer, [(id_, None) for id_ in ids]
 
@@ -339,7 +343,10 @@ def _about_these(
     if not view.agents or not view.beside or all(asked):
         return True
     of_food = "select 1 from food_in where food = ? and interaction = ?"
-    of_kinds = "select 1 from food_in join kinds on kinds.food = food_in.food where food_group = ? and interaction = ?"
+    of_kinds = (
+        "select 1 from food_in join kinds on kinds.food = food_in.food "
+        "where food_group = ? and interaction = ?"
+    )
     if any(store.rows(of_food if p.kind == "food" else of_kinds, p.id, view.id) for p in eaten):
         return True
     third = view.beside if asked[0] else view.agents
@@ -414,7 +421,8 @@ def _compound(store: Store, compound: Compound) -> a.AgentAnswer:
     parts = " or ".join(f"'{m.shown}'" for m in compound.parts[:2])
     return _bare(
         compound.words, "not-recognised",
-        f"'{compound.words}' is not a name in this base, and a compound is not its part: {parts} is another food.",
+        f"'{compound.words}' is not a name in this base, and a compound is not its part: "
+        f"{parts} is another food.",
         suggestions=[a.Suggestion(m.shown, m.kind, m.id) for m in compound.parts[:3]],
     )  # fmt: skip
 
@@ -422,8 +430,8 @@ def _compound(store: Store, compound: Compound) -> a.AgentAnswer:
 def _outcome(mention: Mention) -> a.AgentAnswer:
     return _bare(
         mention.words, "not-recognised",
-        f"'{mention.words}' is known here as something that is measured or felt, not as a medicine or condition with "
-        f"interactions; try `k2cli claim search {mention.words}`.",
+        f"'{mention.words}' is known here as something that is measured or felt, not as a medicine or "
+        f"condition with interactions; try `k2cli claim search {mention.words}`.",
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from k2cli.answers import Suggestion
@@ -77,7 +78,7 @@ class Compound(NamedTuple):
 class Run(NamedTuple):
     """Words that name nothing here: alone, and with their neighbours, as a misspelt name may have several.
 
-    `words` is empty where each word by itself is (nearly) an everyday word and only the whole could be a name.
+    `words` is empty where every word is nearly an everyday word: then only a near name is worth a question.
     """
 
     words: str
@@ -252,7 +253,7 @@ def _bounded(word: str, start: int, end: int) -> bool:
 
 def _runs(text: str) -> Iterator[str]:
     run = text[0]
-    for before, char in zip(text, text[1:], strict=False):
+    for before, char in pairwise(text):
         if _script(before) == _script(char):
             run += char
         else:
@@ -263,10 +264,18 @@ def _runs(text: str) -> Iterator[str]:
 
 _JAPANESE_ORDINARY = frozenset(
     """
-    飲 食 薬 一緒 大丈夫 相互作用 可能 何 量 含 効果 摂取 服用 併用 影響 良 悪 多 少 私 人 時 毎日 一日 日 骨 血液 医師 食品
-    食事 栄養 成分 含有量 安全 危険 間 中 後 前 今 出 入 教 知 使 避 注意 必要 同時 禁忌 理由 合 禁止 健康 サプリ サプリメント
+    飲 食 薬 一緒 大丈夫 相互作用 可能 何 量 含 効果 摂取 服用 併用 影響 良 悪 多 少 私 人 時
+    毎日 一日 日 骨 血液 医師 食品 食事 栄養 成分 含有量 安全 危険 間 中 後 前 今 出 入 教 知
+    使 避 注意 必要 同時 禁忌 理由 合 禁止 健康 サプリ サプリメント
     """.split()
 )
+
+
+def _everyday(word: str) -> bool:
+    """Whether a word is on the list of everyday words, or a number: never a name, not even misspelt."""
+    if word in ORDINARY or len(word) < 2 or word[0].isdigit():
+        return True
+    return not word.isascii() and _tells_nothing(word)
 
 
 def _tells_nothing(word: str) -> bool:
@@ -306,9 +315,9 @@ def _left(tokens: _Tokens, covered: set[int]) -> Iterator[Run]:
         start = place
         silent = False
         while place < len(words) and open_(place) and not (place > start and place in tokens.parted):
-            if _tells_nothing(words[place]):
+            if _everyday(words[place]):
                 break
-            odd = not _nearly_ordinary(words[place])
+            odd = not is_ordinary(words[place]) and not _nearly_ordinary(words[place])
             if place > start and silent == odd:
                 break
             silent = not odd
@@ -318,7 +327,8 @@ def _left(tokens: _Tokens, covered: set[int]) -> Iterator[Run]:
             continue
         before = start - 1 if start and open_(start - 1) and start not in tokens.parted else start
         after = place + 1 if place < len(words) and open_(place) and place not in tokens.parted else place
-        spans = {(before, after), (before, place), (start, after)} - {(start, place)}
+        spans = {(before, after), (before, place), (start, after)}
+        spans = spans | {(start, place)} if silent else spans - {(start, place)}
         wider = tuple(tokens.joined(*span) for span in sorted(spans, key=lambda x: x[0] - x[1]))
         yield Run("" if silent else tokens.joined(start, place), wider)
 
@@ -555,7 +565,7 @@ def near(store: Store, text: str, kinds: Sequence[str], limit: int = 4) -> list[
     Damerau-Levenshtein on whole names: partial-ratio matchers find a medicine in almost any sentence.
     """
     word = fold(text)
-    if len(word) < 4 or len(word) > 80 or _tells_nothing(word):
+    if len(word) < 4 or len(word) > 80 or _everyday(word):
         return []
     from rapidfuzz.distance import OSA  # late: only a name that was not found pays for it
     from rapidfuzz.process import extract

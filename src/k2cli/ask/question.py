@@ -24,18 +24,21 @@ from k2cli.names import MAX_QUESTION, fold
 _KINDS = (*FOODS, "nutrient", "agent", "outcome", "mechanism")
 _CLAIMS_SHOWN = 3
 _FIGURES = frozenset(
-    "contain contains content contained amount amounts source sources richest rich enthalt gehalt teneur contenido".split()
+    "contain contains content contained amount amounts source sources richest rich gehalt teneur".split()
 )
 _INTAKE = frozenset("intake rda rdi dri need requirement recommended dose dosage limit maximum daily".split())
 _TAKING = frozenset(
     """
-    take taking takes took interact interacts interaction interactions interfere interferes mix mixing combine combining
-    together alongside medicine medication tablets pill pills drug prescribed nehmen einnehmen wechselwirkung prendre tomar
+    take taking takes took interact interacts interaction interactions interfere interferes mix mixing
+    combine combining together alongside medicine medication tablets pill pills drug prescribed nehmen
+    einnehmen wechselwirkung prendre tomar
     """.split()
 )
 _KIND_WORDS = {
-    "food": "a food", "food-group": "a broad word for foods", "nutrient": "a nutrient", "agent": "a medicine or the like",
-    "outcome": "something measured or felt", "mechanism": "a mechanism", "ambiguous": "a word for several kinds",
+    "food": "a food", "food-group": "a broad word for foods", "nutrient": "a nutrient",
+    "agent": "a medicine or the like",
+    "outcome": "something measured or felt", "mechanism": "a mechanism",
+    "ambiguous": "a word for several kinds",
 }  # fmt: skip
 
 

@@ -38,7 +38,9 @@ def _named(store: Store, noun: str, words: Sequence[str]) -> str:
     if store.rows("select 1 from docs where kind = ? and id = ?", noun, text):
         return text
     close = near(store, text, [noun]) or _sharing_words(store, noun, text)
-    hint = " Did you mean " + " or ".join(dict.fromkeys(f"'{m.shown}'" for m, _ in close)) + "?" if close else ""
+    hint = (
+        " Did you mean " + " or ".join(dict.fromkeys(f"'{m.shown}'" for m, _ in close)) + "?" if close else ""
+    )
     raise NameNotKnown(f"no {noun} goes by '{text:.80}'.{hint} `k2cli {_command(noun)}` names all")
 
 
@@ -55,12 +57,16 @@ def _sharing_words(store: Store, noun: str, text: str) -> list[tuple[Match, int]
 
 def nutrient(store: Store, words: Sequence[str]) -> a.NutrientAnswer:
     """The page of a nutrient. Raises NameNotKnown."""
-    return msgspec.json.decode(_doc(store, "nutrient", _named(store, "nutrient", words)), type=a.NutrientAnswer)
+    return msgspec.json.decode(
+        _doc(store, "nutrient", _named(store, "nutrient", words)), type=a.NutrientAnswer
+    )
 
 
 def mechanism(store: Store, words: Sequence[str]) -> a.MechanismAnswer:
     """The page of a mechanism. Raises NameNotKnown."""
-    return msgspec.json.decode(_doc(store, "mechanism", _named(store, "mechanism", words)), type=a.MechanismAnswer)
+    return msgspec.json.decode(
+        _doc(store, "mechanism", _named(store, "mechanism", words)), type=a.MechanismAnswer
+    )
 
 
 def source(store: Store, id_: str) -> a.SourceAnswer:
@@ -70,14 +76,19 @@ def source(store: Store, id_: str) -> a.SourceAnswer:
         plain = id_.casefold().removeprefix("https://doi.org/").removeprefix("doi:").removeprefix("pmid:")
         for row in store.rows("select id, doc from docs where kind = 'source'"):
             line = msgspec.json.decode(row[1], type=a.SourceAnswer).line
-            if any(plain == curie.casefold().partition(":")[2] or id_.casefold() == curie.casefold() for curie in line.ids):
+            if any(
+                plain == curie.casefold().partition(":")[2] or id_.casefold() == curie.casefold()
+                for curie in line.ids
+            ):
                 return msgspec.json.decode(row[1], type=a.SourceAnswer)
         from difflib import get_close_matches  # late: only an unknown id pays for it
 
         ids = [row[0] for row in store.rows("select id from docs where kind = 'source'")]
         close = get_close_matches(id_, ids, 3, 0.6)
         hint = f" Nearest: {', '.join(close)}." if close else ""
-        raise NameNotKnown(f"no source '{id_:.80}'.{hint} Give an id, DOI or PMID; `k2cli source list` names all")
+        raise NameNotKnown(
+            f"no source '{id_:.80}'.{hint} Give an id, DOI or PMID; `k2cli source list` names all"
+        )
     return msgspec.json.decode(doc, type=a.SourceAnswer)
 
 

@@ -10,14 +10,20 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from k2cli.check.advice import decided_by_carers, doctor_left_out, huge_amounts, taken_back, together
 from k2cli.check.lexicon import Danger, Hit, Reading
 from k2cli.check.match import fit
 from k2cli.check.words import Word
 
 # Taken over from the sentence before only where a pronoun points back to it.
 _MEDICINES = frozenset(
-    {"vka-strict", "doac", "bisphosphonate", "statin", "antidepressant", "medicine", "inr-word"}
+    {"vka-strict", "doac", "bisphosphonate", "statin", "antidepressant", "medicine", "inr-word", "maoi", "any-medicine"}
 )
+_NUTRIENTS = frozenset({"any-k", "vitamin-k", "k2", "k1", "remedy"})
+# Acts done to a medicine that a doctor prescribed: the prescriber is named, but did not decide.
+_AGAINST = frozenset({"gives-up", "does-instead", "goes-without", "stop-act", "replace-act", "chose-instead"})
+_NAMED_ONLY = frozenset({"prescribed", "wanted", "wants", "told", "recommended", "recommends", "pushed", "offered"})
+_AUXILIARIES = frozenset({"should", "must", "can", "need", "needs"})
 
 
 class Alarm(NamedTuple):
@@ -29,6 +35,7 @@ class Alarm(NamedTuple):
 
 def alarms(
     reading: Reading,
+    text: str,
     words: Sequence[Word],
     hits: Sequence[Hit],
     clause: Sequence[int],
@@ -38,10 +45,18 @@ def alarms(
     leaning: bool = True,
 ) -> list[Alarm]:
     """The dangers of a sentence, each once, in the order of the base."""
+    # "Vitamin K antagonists" is the name of a medicine; no vitamin is spoken of.
+    named = {p for h in hits if h.concept == "any-medicine" and h.last - h.first > 1 for p in range(h.first, h.last + 1)}
+    hits = [h for h in hits if not (h.concept in _NUTRIENTS and h.first in named)]
     by_concept: dict[str, list[Hit]] = defaultdict(list)
-    for hit in hits:
+    told = decided_by_carers(words, hits)
+    for hit in (*hits, *told, *doctor_left_out(words, hits, clause), *taken_back(words, hits), *huge_amounts(text, words, hits)):
         by_concept[hit.concept].append(hit)
+    by_concept["do-take"] = [h for h in by_concept["do-take"] if not _of_medicine(words, h, by_concept)]
+    by_concept["guard-lifted"] = [h for h in by_concept["guard-lifted"] if not any(t.first <= h.first <= t.last for t in told)]
     lifted = {p for h in by_concept.get("guard-lifted", ()) for p in range(h.first, h.last + 1)}
+    for hit in together(words, hits, clause, lifted):
+        by_concept[hit.concept].append(hit)
     out: list[Alarm] = []
     if question and not by_concept.get("rhetorical"):
         return out
@@ -49,7 +64,7 @@ def alarms(
         for terms in danger.when:
             if any(t.absent and any(c in by_concept for c in t.concepts) for t in terms):
                 continue
-            if not all(t.absent or any(c in by_concept or c in over for c in t.concepts) for t in terms):
+            if not all(t.absent or any(by_concept.get(c) or c in over for c in t.concepts) for t in terms):
                 continue
             chosen = fit(terms, by_concept, over)
             if chosen is None:
@@ -62,11 +77,27 @@ def alarms(
                 words, act[0], bool(lifted)
             ):
                 continue
-            if _guarded(danger.unless, by_concept, act, used, clause, lifted):
+            if _guarded(words, danger.unless, by_concept, act, used, clause, lifted):
                 continue
             out.append(Alarm(danger, tuple(used)))
             break
     return out
+
+
+def _of_medicine(words: Sequence[Word], act: Hit, by_concept: dict[str, list[Hit]]) -> bool:
+    """ "If you take warfarin": the medicine is taken, nothing is advised."""
+    gap = {h.first for h in by_concept.get("any-medicine", ())}
+    first = next((p for p in range(act.last + 1, min(len(words), act.last + 4)) if p in gap), None)
+    if words[act.last].plain not in ("take", "takes", "taking", "use", "using", "took", "need", "needs", "start", "starting"):
+        return False
+    return first is not None and not any(
+        act.last < h.first < first for c in ("any-k", "natto", "remedy") for h in by_concept.get(c, ())
+    )
+
+
+def _turned(words: Sequence[Word], act: Hit, guard: Hit) -> bool:
+    """ "Should avoid", "must never": the warning follows the auxiliary that was taken for the act."""
+    return words[act.last].plain in _AUXILIARIES and 0 < guard.first - act.last <= 2
 
 
 def spoken_of(reading: Reading, hits: Sequence[Hit]) -> list[Alarm]:
@@ -87,6 +118,7 @@ def _points_back(words: Sequence[Word], act: Hit, lifted: bool) -> bool:
 
 
 def _guarded(
+    words: Sequence[Word],
     unless: Sequence[str],
     by_concept: dict[str, list[Hit]],
     act: Sequence[Hit],
@@ -94,6 +126,10 @@ def _guarded(
     clause: Sequence[int],
     lifted: set[int],
 ) -> bool:
+    if "guard-critic" in unless and by_concept.get("guard-refuted"):
+        return True
+    if by_concept.get("leaves-vitamin") and not any(h.concept in _AGAINST for h in act):
+        return True
     here = {clause[h.first] for h in act}
     guards = [h for c in ("guard-clinic", "guard-critic", "guard-not") for h in by_concept.get(c, ())]
     # "No need to ask before you …": what is lifted takes the rest of its clause with it.
@@ -105,7 +141,11 @@ def _guarded(
 
     def live(hit: Hit) -> bool:
         span = set(range(hit.first, hit.last + 1))
-        return not (span & lifted) and not span <= own
+        if span & lifted or span <= own:
+            return False
+        if any(h.concept in _AGAINST for h in act) and hit.concept == "guard-clinic":
+            return not any(words[p].plain in _NAMED_ONLY for p in span)
+        return True
 
     # The clinic anywhere in the sentence, a criticism anywhere; a warning only beside the act itself.
     for concept in ("guard-clinic", "guard-critic"):
@@ -114,11 +154,13 @@ def _guarded(
     for concept in unless:
         if concept in ("guard-clinic", "guard-critic"):
             continue
+        if concept == "guard-anywhere" and any(live(h) for h in by_concept.get(concept, ())):
+            return True
         for hit in by_concept.get(concept, ()):
             if (
                 live(hit)
                 and clause[hit.first] in here
-                and (concept != "guard-not" or any(0 <= h.first - hit.last <= 6 for h in act))
+                and (concept != "guard-not" or any(0 <= h.first - hit.last <= 6 or _turned(words, h, hit) for h in act))
             ):
                 return True
     return False

@@ -46,11 +46,12 @@ _LABEL = re.compile(
 # "[00:01:05] GUEST:", "A:" stand before what is said.
 _SPEAKER = re.compile(r"^\W*(?:\[?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\]?\s*)?(?:[A-Z][\w.’' -]{0,24}:\s+)?")
 _MEDICINES = frozenset(
-    {"vka-strict", "doac", "bisphosphonate", "statin", "antidepressant", "medicine", "inr-word"}
+    {"vka-strict", "doac", "bisphosphonate", "statin", "antidepressant", "medicine", "inr-word", "maoi", "any-medicine"}
 )
 _VITAMIN_K = frozenset({"k2", "mk-7", "mk-4", "k1", "vitamin-k", "any-k"})
 _REACH = 3
 _SHORT_ANSWER = 8
+_SHORT_LEAD = 8
 
 
 class Judged(NamedTuple):
@@ -112,6 +113,8 @@ class Judge:
                 and not judged.alarms
                 and (risky := self._agreed(held, judged))
             ):
+                judged = judged._replace(alarms=risky)
+            if not judged.alarms and held is not None and (risky := self._joined(held, judged)):
                 judged = judged._replace(alarms=risky)
             inquired = frozenset(
                 h.concept for h in hits if not h.concept.startswith(("cue-", "guard", "question"))
@@ -212,7 +215,7 @@ class Judge:
         dangers = (
             []
             if myth or topic
-            else alarms(self._reading, found, hits, clause, drugs, question, answers, leaning)
+            else alarms(self._reading, text, found, hits, clause, drugs, question, answers, leaning)
         )
         return Judged(
             unit,
@@ -238,9 +241,29 @@ class Judge:
         if _YES.match(text) and not wary:
             return [
                 x._replace(used=())
-                for x in alarms(self._reading, question.words, question.hits, clause, frozenset(), False)
+                for x in alarms(self._reading, question.unit.text, question.words, question.hits, clause, frozenset(), False)
             ]
         return []
+
+    def _joined(self, short: Judged, judged: Judged) -> Sequence[Alarm]:
+        """The dangers of a sentence read with the few words before it: "On Nardil? Enjoy your cheese.\""""
+        text = short.unit.text
+        if (
+            len(short.words) > _SHORT_LEAD
+            or not text.rstrip("\"'”’ ").endswith(("?", "!"))
+            or short.unit.block != judged.unit.block
+            or short.alarms
+            or _NO.match(_bare(judged.unit.text))
+            or not any(h.concept == "any-medicine" for h in short.hits)
+        ):
+            return []
+        both = f"{text} {judged.unit.text}"
+        found = words(both)
+        hits = self._finder.find(found)
+        return [
+            a._replace(used=())
+            for a in alarms(self._reading, both, found, hits, clauses(found, both, hits), frozenset(), False)
+        ]
 
     def _under(self, unit: Unit) -> str:
         """What a label or heading says of a unit: myth, claim or nothing."""

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from k2cli.cli.group import HELP
 from k2cli.errors import INTERRUPTED, BaseInvalid, K2Error
 
 # Only the noun that is asked for is imported and built: building all thirty commands costs 25 ms, half
@@ -53,7 +54,7 @@ app = typer.Typer(
     # rich help and tracebacks cost 80 ms and hide the plain text that docs and tests read.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=HELP,
 )
 
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from k2cli.cli.group import group
 from k2cli.cli.options import FormatOption, JsonOption, KbOption, NoColorOption
 from k2cli.render import Format
 
 if TYPE_CHECKING:
     from k2cli.answers import Answer
 
-app = typer.Typer()
+app = group()
 
 
 @app.command()

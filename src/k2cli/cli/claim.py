@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from k2cli.cli.check import check
+from k2cli.cli.group import group
 from k2cli.cli.listing import add_list
 from k2cli.cli.options import FormatOption, JsonOption, KbOption, LimitOption, NoColorOption, Words
 from k2cli.render import Format
@@ -14,7 +15,7 @@ from k2cli.render import Format
 if TYPE_CHECKING:
     from k2cli.answers import Answer
 
-app = typer.Typer(no_args_is_help=True, help="What is claimed, and does it hold.")
+app = group("What is claimed, and does it hold.")
 
 _DEFAULT_LIMIT = 5
 

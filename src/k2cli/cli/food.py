@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
+from k2cli.cli.group import group
 from k2cli.cli.listing import add_list
 from k2cli.cli.options import FoodNames, FormatOption, JsonOption, KbOption, NoColorOption
 from k2cli.render import Format
@@ -13,7 +12,7 @@ from k2cli.render import Format
 if TYPE_CHECKING:
     from k2cli.answers import Answer
 
-app = typer.Typer(no_args_is_help=True, help="What is in a food.")
+app = group("What is in a food.")
 
 
 @app.command()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
+from k2cli.cli.group import group
 from k2cli.cli.options import AgentNames, FormatOption, JsonOption, KbOption, NoColorOption
 from k2cli.render import Format
 
 if TYPE_CHECKING:
     from k2cli.answers import Answer
 
-app = typer.Typer()
+app = group()
 
 
 @app.command()

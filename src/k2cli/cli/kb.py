@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from k2cli.cli.group import group
 from k2cli.cli.options import FormatOption, JsonOption, KbOption, NoColorOption
 from k2cli.render import Format
 
-app = typer.Typer(no_args_is_help=True, help="The knowledge base: check it, look at it.")
+app = group("The knowledge base: check it, look at it.")
 
 
 @app.command()

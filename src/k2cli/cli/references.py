@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from k2cli.cli.group import group
 from k2cli.cli.listing import add_list
 from k2cli.cli.options import (
     FormatOption,
@@ -19,22 +20,17 @@ from k2cli.cli.options import (
 )
 from k2cli.render import Format
 
-nutrient_app = typer.Typer(no_args_is_help=True, help="Nutrients and their forms: intakes, limits, safety.")
-mechanism_app = typer.Typer(
-    no_args_is_help=True, help="How it works, step by step, and where each was shown."
-)
-source_app = typer.Typer(no_args_is_help=True, help="Sources, where they stand, and what leans on them.")
-agent_app = typer.Typer(no_args_is_help=True, help="Names that `interactions` knows.")
-interaction_app = typer.Typer(no_args_is_help=True, help="Recorded interactions.")
-outcome_app = typer.Typer(no_args_is_help=True, help="Outcomes, from markers to events.")
-caveat_app = typer.Typer(no_args_is_help=True, help="Safety notes that travel with answers.")
+nutrient_app = group("Nutrients and their forms: intakes, limits, safety.")
+mechanism_app = group("How it works, step by step, and where each was shown.")
+source_app = group("Sources, where they stand, and what leans on them.")
+agent_app = group("Names that `interactions` knows.")
+interaction_app = group("Recorded interactions.")
+outcome_app = group("Outcomes, from markers to events.")
+caveat_app = group("Safety notes that travel with answers.")
 
 
-for _group in (agent_app, interaction_app, outcome_app, caveat_app):
-    # A group with one command would become that command; an empty callback keeps it a group.
-    _group.callback()(lambda: None)
-explain_app = typer.Typer()
-changes_app = typer.Typer()
+explain_app = group()
+changes_app = group()
 
 
 @nutrient_app.command("show")

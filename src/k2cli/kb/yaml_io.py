@@ -44,8 +44,29 @@ class YamlProblem(Exception):
         self.message = message
 
 
+_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 # The C composer is about eight times faster than the Python one.
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _TooDeep(Exception):
+    """Raised at the node (or None) in which nesting went too deep."""
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """Counts depth while composing: the C composer recurses without a limit, deep input would crash it."""
+
+    depth = 0
+
+    def descend_resolver(self, node: yaml.Node | None, _: object) -> None:
+        """Called by the composer on its way into every node."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH + 1:
+            raise _TooDeep(node)
+
+    def ascend_resolver(self) -> None:
+        """Called by the composer on its way out."""
+        self.depth -= 1
 
 
 class Document:
@@ -61,21 +82,22 @@ class Document:
         node = self._node
         if node is None:
             return Mark(self.file, 1, 1)
+        shown = node
         for step in path:
-            found = None
+            found: yaml.Node | None = None
             if isinstance(node, yaml.MappingNode):
                 for key, value in node.value:
                     if key.value == step:
-                        # a scalar is best shown where it stands, a block where its key stands
-                        found = value if isinstance(value, yaml.ScalarNode) else value
+                        found = value
+                        # a value is best shown where it stands, a block where its key stands
+                        shown = value if value.start_mark.line == key.start_mark.line else key
                         break
-            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-                if step < len(node.value):
-                    found = node.value[step]
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+                found = shown = node.value[step]
             if found is None:
                 break
             node = found
-        return self._mark(node)
+        return self._mark(shown)
 
     def _mark(self, node: yaml.Node) -> Mark:
         return Mark(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
@@ -87,6 +109,8 @@ class Document:
         if id(node) in seen:
             raise YamlProblem(self._mark(node), "anchors and aliases are not used here; write it out")
         seen.add(id(node))
+        if node.tag not in _TAGS:
+            raise YamlProblem(self._mark(node), f"the tag '{node.tag}' is not used here; write plain values")
         if isinstance(node, yaml.ScalarNode):
             if node.style in (None, ""):
                 return _plain(node.value)
@@ -106,6 +130,9 @@ class Document:
 def _plain(text: str) -> Any:
     if text in _WORDS:
         return _WORDS[text]
+    # Python refuses longer ones; no figure here comes near.
+    if len(text) > 400:
+        return text
     if _INT.fullmatch(text):
         return int(text)
     if _FLOAT.fullmatch(text):
@@ -142,6 +169,8 @@ def read(path: Path, shown: str) -> Document:
             line = text.count("\n", 0, position) + 1
             column = position - (text.rfind("\n", 0, position) + 1) + 1
         raise YamlProblem(Mark(shown, line, column), f"not valid YAML: {message}") from None
-    except RecursionError:
-        raise YamlProblem(Mark(shown, 1, 1), f"nested more than {MAX_DEPTH} levels deep") from None
+    except _TooDeep as error:
+        at = getattr(error.args[0], "start_mark", None)
+        line, column = (at.line + 1, at.column + 1) if at else (1, 1)
+        raise YamlProblem(Mark(shown, line, column), f"nested more than {MAX_DEPTH} levels deep") from None
     return Document(shown, node)

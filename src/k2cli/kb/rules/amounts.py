@@ -74,7 +74,7 @@ def no_thousandfold_slip(view: View) -> Iterator[Offence]:
             try:
                 per_100 = [
                     convert(x, amount.unit, nutrient.unit) * 100 / amount.per
-                    for x in (amount.value, amount.high)
+                    for x in (amount.low, amount.value, amount.high)
                     if x is not None
                 ]
             except ValueError:
@@ -125,7 +125,7 @@ def doses_are_plausible(view: View) -> Iterator[Offence]:
     """No dose of vitamin K is above 100 mg a day, and no menaquinone but MK-4 is given in milligrams."""
     family = {n.id for n in view.base.nutrients if n.id == "vitamin-k" or "vitamin-k" in view.joins.ancestors(n.id)}
     for key, index, path, dose in _doses(view):
-        most = dose.amount if dose.amount is not None else dose.high
+        most = max((x for x in (dose.amount, dose.low, dose.high) if x is not None), default=None)
         if dose.nutrient not in family or most is None or dose.unit not in ("ng", "µg", "mg", "g"):
             continue
         milligrams = convert(most, dose.unit, "mg")

@@ -68,7 +68,8 @@ def one_record_per_identifier(view: View) -> Iterator[Offence]:
                 # Reports of one trial share its register number; then they share `trial` too.
                 owner = view.by_id[key].get(owners.get(curie.lower(), ""))
                 shared = (
-                    prefix in _REGISTERS
+                    key == "sources"
+                    and prefix in _REGISTERS
                     and owner is not None
                     and record.trial
                     and owner.trial == record.trial

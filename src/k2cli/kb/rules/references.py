@@ -17,7 +17,7 @@ def _many(path: Path, ids: Iterable[str], *keys: str) -> Iterator[Ref]:
         yield (*path, place), id_, keys
 
 
-def _references(key: str, r: Any) -> Iterator[Ref]:
+def named_ids(key: str, r: Any) -> Iterator[Ref]:
     """(path, id, keys it may be found under) for every id a record names."""
     match key:
         case "nutrients":
@@ -116,7 +116,7 @@ def references_exist(view: View) -> Iterator[Offence]:
     """Every id a record names is the id of a record."""
     for key in view.base.records:
         for index, record in view.of(key):
-            for path, id_, targets in _references(key, record):
+            for path, id_, targets in named_ids(key, record):
                 if not any(id_ in view.ids[target] for target in targets):
                     where = " or ".join(targets)
                     yield Offence(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from k2cli.evidence.retraction import STANDING_NAMES
 from k2cli.index.claims import live_support
+from k2cli.kb.rules.references import named_ids
 from k2cli.kb.rules.rule import Offence, Rule, View, rule
 from k2cli.vocabulary import VERDICTS_THAT_STAND
 
@@ -79,23 +80,12 @@ def retraction_says_where(view: View) -> Iterator[Offence]:
 def nothing_from_memory(view: View) -> Iterator[Offence]:
     """What nobody read supports nothing and carries no figure."""
     memory = {s.id for s in view.base.sources if s.read == "memory"}
-    for index, claim in view.of("claims"):
-        for i, item in enumerate(claim.evidence):
-            if item.source in memory:
-                yield Offence("claims", index, ("evidence", i, "source"), f"'{item.source}' was not read by anyone")
-        for i, finding in enumerate(claim.findings):
-            for j, source in enumerate(finding.sources):
-                if source in memory:
-                    yield Offence("claims", index, ("findings", i, "sources", j), f"'{source}' was not read by anyone")
-    for index, interaction in view.of("interactions"):
-        for field in ("evidence", "ratings", "thresholds", "spacing"):
-            for i, item in enumerate(getattr(interaction, field)):
-                if item.source in memory:
-                    yield Offence("interactions", index, (field, i, "source"), f"'{item.source}' was not read by anyone")
-    for index, food in view.of("foods"):
-        for i, amount in enumerate(food.amounts):
-            if amount.source in memory:
-                yield Offence("foods", index, ("amounts", i, "source"), f"'{amount.source}' was not read by anyone")
+    for key in ("claims", "interactions", "foods", "nutrients", "mechanisms", "caveats"):
+        for index, record in view.of(key):
+            for path, id_, targets in named_ids(key, record):
+                # What is declared as fallen is not leaned on.
+                if targets == ("sources",) and id_ in memory and path[0] != "retracted_support":
+                    yield Offence(key, index, path, f"'{id_}' was not read by anyone")
 
 
 @rule(RULES)

@@ -35,7 +35,8 @@ def ask_page(answer: a.AskAnswer) -> list[Block]:
         blocks.append(
             para(
                 Span("Nothing here answers this. ", "unknown"),
-                "That is not a verdict: it was not looked into. Try `k2cli claim search WORDS` or `k2cli food list`.",
+                "That is not a verdict: it was not looked into. "
+                "Try `k2cli claim search WORDS` or `k2cli food list`.",
             )
         )
     for part in parts:
