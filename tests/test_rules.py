@@ -1769,6 +1769,10 @@ STOPS = [
     "Do not hesitate to stop warfarin.",
     "Without a doctor, stop warfarin.",
     "Who eats natto should stop warfarin.",
+    "Taper off your antidepressant.",
+    "Your medication is no longer needed.",
+    "You will not need your tablets.",
+    "Instead of warfarin, take natto.",
 ]
 DOES_NOT_STOP = [
     "Do not stop warfarin.",
@@ -1808,6 +1812,10 @@ DOES_NOT_STOP = [
     "Do not take your tablet with milk.",
     "Call for help if bleeding does not stop; tell them you take a blood thinner.",
     "Vitamin K can lower the effect of warfarin.",
+    "Vitamin K is used to stop bleeding caused by warfarin.",
+    "Drop by drop the medicine is given.",
+    "Doctors may stop warfarin before surgery.",
+    "Some drugs stop the gut from taking up vitamin K.",
 ]
 REVERSED = [
     "The INR rises, so the medicine is weaker.",
@@ -1835,6 +1843,7 @@ REVERSED = [
     "Weaker anticoagulation, higher INR.",
     "The INR rose, which shows a weakened effect.",
     "Stopping vitamin K lowers the INR.",
+    "MK-7 lowers the effect of warfarin and raises the INR.",
 ]
 NOT_REVERSED = [
     "MK-7 weakens the medicine; the INR falls.",
@@ -1848,6 +1857,9 @@ NOT_REVERSED = [
     "The INR fell when K2 was started and rose when it was stopped.",
     "Vitamin K weakens warfarin; when it is stopped, the INR rises.",
     "Vitamin K lowers the INR.",
+    "MK-7 lowers the effect of warfarin and lowers the INR.",
+    "A high INR means the medicine works too strongly.",
+    "Changes in vitamin K can raise or lower the INR.",
     "Vitamin K antagonists raise the INR.",
     "Warfarin raises the INR.",
     "Paracetamol raises the INR.",

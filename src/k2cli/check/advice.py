@@ -35,6 +35,7 @@ _NOT = frozenset(
      "without", "refrain", "rather"]
 )  # fmt: skip
 _KINDS = frozenset(["prescription", "blood", "bone", "prescribed", "daily", "strong", "toxic", "expensive", "chemical", "other", "such"])
+_ALONE = frozenset(["refuse", "refused", "decline", "declined", "quit", "stop", "stopped", "dropped", "drop", "ditch", "ditched"])
 _DONE = frozenset(["cut", "thrown", "withdrawn", "skipped", "halved", "given", "left", "put"])
 _MINERALS = frozenset({"calcium", "magnesium", "other-nutrient", "protein"})
 # A day: vitamin D in IU, vitamin K and minerals in g; the upper levels are 4,000 IU, none, and 2.5 g of calcium.
@@ -91,6 +92,12 @@ def together(words: Sequence[Word], hits: Sequence[Hit], clause: Sequence[int], 
                 set(between) & _BE
             ) and not set(between) & _OTHER:  # fmt: skip
                 add("gives-up", med.first, act.last, act)
+        for act in by.get("act-away", ()):
+            # "They will push denosumab; politely refuse".
+            if words[act.first].plain in _ALONE and 0 < act.first - med.last <= 4:
+                after = words[act.last + 1].plain if act.last + 1 < len(words) else "and"
+                if after in ("and", "it", "them", "!", "that", "this"):
+                    add("gives-up", med.first, act.last, act)
         before = [w.plain for w in words[max(0, med.first - 4) : med.first]]
         if "off" in before and set(before[before.index("off") + 1 :]) <= _SELF | {"prescription", "blood", "of"}:
             place = med.first - len(before) + before.index("off")
@@ -153,7 +160,8 @@ def decided_by_carers(words: Sequence[Word], hits: Sequence[Hit]) -> list[Hit]:
         between = {w.plain for w in words[carer.last + 1 : after[0]]} if after else set()
         if after and not between & {"not", "never", "won't", "doesn't", "who", "but", "and", "or", "no", "didn't"}:
             follows = {w.plain for w in words[after[0] + 1 : after[0] + 4]}
-            if not follows & {"not", "never", "object", "disagree", "complain", "protest", "laugh", "frown", "panic", "grumble", "worry", "against"}:
+            if not follows & {"not", "never", "object", "disagree", "complain", "protest", "laugh", "frown", "panic", "grumble", "worry", "against",
+                              "push", "try", "want", "insist", "offer", "scare", "pressure", "hate", "warn", "freak"}:
                 out.append(Hit("guard-clinic", carer.first, after[0]))
     for hit in hits:
         if hit.concept == "untold" and words[hit.first].plain in ("without", "before"):
@@ -175,7 +183,9 @@ def taken_back(words: Sequence[Word], hits: Sequence[Hit]) -> list[Hit]:
     vitamins = {h.first for h in hits if h.concept in ("any-k", "natto", "cheese")}
     for act in (h for h in hits if h.concept in ("act-away", "act-part")):
         ahead = range(act.last + 1, min(len(words), act.last + 4))
-        first = next((p for p in ahead if p in medicines or p in vitamins or plain[p : p + 1] == ["if"]), None)
+        first = next((p for p in ahead if p in medicines or p in vitamins or plain[p] in ("if", "and", "take", "so")), None)
+        if set(plain[max(0, act.first - 4) : act.first]) & (_NOT | {"needn't", "need"}) or "vk-shot" in {h.concept for h in hits}:
+            continue
         if first in vitamins and (act.concept == "act-away" or plain[act.first] in ("leave", "leaves", "left")):
             out.append(Hit("leaves-vitamin", act.first, act.last))
     if not {"so", "take", "eat", "swallow", "hence", "therefore"} & set(plain):
@@ -192,6 +202,9 @@ def _bare_medicines(words: Sequence[Word], by: dict[str, list[Hit]]) -> list[Hit
     out: list[Hit] = []
     for med in by.get("any-medicine", ()):
         ahead = [w.plain for w in words[max(0, med.first - 4) : med.first]]
+        said = words[med.first].plain
+        if said == "inr" or (said == "prescription" and med.first == med.last and {"without", "no"} & set(ahead[-2:])):
+            continue
         if any(x in ("effect", "effects", "action", "absorption", "risk", "risks", "harm", "damage") for x in ahead):
             continue
         if med.last + 1 < len(words) and words[med.last + 1].plain in (
@@ -228,7 +241,7 @@ def _timed(words: Sequence[Word], med: Hit) -> bool:
     """ "Don't take it with milk", "within four hours": when, not whether."""
     near = {w.plain for w in words[med.last + 1 : med.last + 4]}
     return bool(
-        near & {"with", "within", "together", "hours", "until", "unless", "without", "before", "at", "alongside", "and", "while", "near"}
+        near & {"with", "within", "together", "hours", "until", "unless", "without", "before", "at", "alongside", "while", "near"}
     )  # fmt: skip
 
 

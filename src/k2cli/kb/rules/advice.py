@@ -27,13 +27,14 @@ _BY = (
 _YOUR = r"(?:your|the|any|that|this|those|these|his|her|their)\s+"
 # Between the act and the medicine; these words begin another thought: "stop K2 and ask if you take warfarin".
 _GAP = (
-    r"(?:(?!\b(?:if|who|when|while|because|unless|but|with|ask|tell|call|talk|see|needs?"
+    r"(?:(?!\b(?:if|who|when|while|because|unless|but|with|bleeding|ask|tell|call|talk|see"
+    r"|needs?"
     r"|whether)\b)[^.;:!?]){0,60}?"
 )
 _STOPS = (
-    r"\b(?:stop|stopping|quit|quitting|discontinue|discontinuing|come off|coming off"
+    r"\b(?:stop|stopping|quit|quitting|discontinue|discontinuing|come off|coming off|go off|taper off"
     r"|wean (?:yourself )?off|give up|"
-    r"throw away|skip|skipping|leave off|leave out|omit|cease|pause|drop|ditch)\b"
+    r"throw away|skip|skipping|leave off|leave out|omit|cease|pause|drop(?= (?:your|the))|ditch)\b"
 )
 _STOPPED = re.compile(
     r"\b(?:can|could|may|might|should|must|is to|are to|need to|needs to)\s+(?:\w+ly\s+|then\s+"
@@ -89,8 +90,11 @@ def _acts(more: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.P
         rf"|\bdo without\s+{_YOUR}(?:\w+\s+)?{medicine}"
     )
     not_needed = (
-        rf"\b(?:you|they|who|people)\s+(?:no longer|do not|don['’]t"
+        rf"\b(?:you|they|who|people)\s+(?:no longer|will not|won['’]t|do not|don['’]t"
         rf"|never)\s+need\s+(?:to\s+\w+\s+)?(?:{_YOUR})?(?:\w+\s+)?{medicine}"
+        rf"|{medicine}\s+(?:is|are)\s+(?:no longer|not)\s+(?:needed|necessary)\b"
+        rf"|(?:^|(?<=[.;:!?]\s))instead of\s+(?:{_YOUR})?(?:\w+\s+){{0,2}}{medicine},"
+        rf"\s+(?:take|use|eat|try|choose)\b"
         rf"|\bno (?:need|reason|point)\s+(?:to|in|for)\s+(?:(?:take|taking|continue|continuing|keep"
         rf"|keeping)\s+)?(?:taking\s+)?(?:{_YOUR})?{medicine}"
         rf"|(?:\b(?:nobody|no one|not|never)|n['’]t)\b[^.;:!?]{{0,40}}?\b(?:keep|continue"
@@ -167,8 +171,9 @@ def never_stop_a_medicine(view: View) -> Iterator[Offence]:
     for key, index, path, text in _advice(view):
         if words := stops_a_medicine(text, more):
             yield Offence(
-                key, index, path, f"'{words}' can be read as advice to stop a medicine; say whom to ask instead"
-            )
+                key, index, path,
+                f"'{words}' can be read as advice to stop a medicine; say whom to ask instead",
+            )  # fmt: skip
 
 
 _UP = r"(?:rises?|rising|rose|raised|climbs?|climbed|higher|increas\w+|goes up|went up|go up|going up)"
@@ -193,6 +198,7 @@ _SAYS = {
         rf"|low)\b[^,;]{{0,12}}\bINR\b", re.I
     ),
     "weaker": re.compile(
+        rf"\b(?:lower|reduc|decreas|lessen)\w*\s+the effect of (?:the\s+)?\w+\b|"
         rf"\bweaken\w*\s+(?:\w+\s+)?{_THINNER}\b|\bweaker\s+(?:\w+\s+)?{_THINNER}\b"
         rf"|\bless effect of\s+{_THINNER}"
         rf"|\b{_WORKS}(?:weaker|weakened|works? less|reduced|lessened)\b|\b{_THINNER} works? (?:less"
@@ -200,6 +206,7 @@ _SAYS = {
         re.I,
     ),
     "stronger": re.compile(
+        rf"\b(?:rais|increas|heighten)\w*\s+the effect of (?:the\s+)?\w+\b|"
         rf"\bstrengthen\w*\s+(?:\w+\s+)?{_THINNER}\b|\bstronger\s+(?:\w+\s+)?{_THINNER}\b"
         rf"|\bmore effect of\s+{_THINNER}"
         rf"|\b{_WORKS}(?:stronger|strengthened)\b(?! than)|\b{_THINNER} works? (?:more"
