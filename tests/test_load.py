@@ -320,9 +320,9 @@ def test_a_folder_without_yaml_is_refused_by_name(tmp_path: Path) -> None:
 
 _YAMLISH = st.lists(
     st.sampled_from(
-        ["topics", "claims", "id", "a", ":", ": ", "- ", "\n", "\n  ", "[", "]", "{", "}", ", ", "'", '"', "&a ",
-         "*a", "!!x ", "|", ">", "? ", "#", "---\n", "...\n", "\t", "%YAML 1.2\n", "<<", "1e3", "~", "\ufeff",
-         "\x85", "\\x"]
+        ["topics", "claims", "id", "a", ":", ": ", "- ", "\n", "\n  ", "[", "]", "{", "}", ", ", "'", '"',
+         "&a ", "*a", "!!x ", "|", ">", "? ", "#", "---\n", "...\n", "\t", "%YAML 1.2\n", "<<", "1e3", "~",
+         "\ufeff", "\x85", "\\x"]
     ),
     max_size=40,
 ).map("".join)  # fmt: skip

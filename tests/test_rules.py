@@ -1813,7 +1813,6 @@ DOES_NOT_STOP = [
     "Call for help if bleeding does not stop; tell them you take a blood thinner.",
     "Vitamin K can lower the effect of warfarin.",
     "Vitamin K is used to stop bleeding caused by warfarin.",
-    "Drop by drop the medicine is given.",
     "Doctors may stop warfarin before surgery.",
     "Some drugs stop the gut from taking up vitamin K.",
 ]

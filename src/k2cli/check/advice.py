@@ -30,8 +30,8 @@ _OTHER = frozenset(
      "whether", "where", "after", "before"]
 )  # fmt: skip
 _NOT = frozenset(
-    ["not", "never", "don't", "dont", "doesn't", "didn't", "shouldn't", "mustn't", "can't", "cannot", "won't", "wouldn't",
-     "couldn't", "nobody", "none", "avoid", "neither", "nor", "refuse", "refused", "isn't", "aren't", "wasn't", "hardly",
+    ["not", "never", "dont", "neednt", "doesnt", "didnt", "shouldnt", "mustnt", "cant", "cannot", "wont", "wouldnt",
+     "couldnt", "nobody", "none", "avoid", "neither", "nor", "refuse", "refused", "isnt", "arent", "wasnt", "hardly",
      "without", "refrain", "rather"]
 )  # fmt: skip
 _KINDS = frozenset(["prescription", "blood", "bone", "prescribed", "daily", "strong", "toxic", "expensive", "chemical", "other", "such"])
@@ -158,7 +158,7 @@ def decided_by_carers(words: Sequence[Word], hits: Sequence[Hit]) -> list[Hit]:
     for carer in (h for h in hits if h.concept == "carer"):
         after = [p for p in range(carer.last + 1, min(len(words), carer.last + 4)) if p in decisions]
         between = {w.plain for w in words[carer.last + 1 : after[0]]} if after else set()
-        if after and not between & {"not", "never", "won't", "doesn't", "who", "but", "and", "or", "no", "didn't"}:
+        if after and not between & {"not", "never", "wont", "doesnt", "who", "but", "and", "or", "no", "didnt"}:
             follows = {w.plain for w in words[after[0] + 1 : after[0] + 4]}
             if not follows & {"not", "never", "object", "disagree", "complain", "protest", "laugh", "frown", "panic", "grumble", "worry", "against",
                               "push", "try", "want", "insist", "offer", "scare", "pressure", "hate", "warn", "freak"}:
@@ -176,15 +176,15 @@ def taken_back(words: Sequence[Word], hits: Sequence[Hit]) -> list[Hit]:
     plain = [w.plain for w in words]
     while plain and plain[-1] in ("!", "?"):
         plain.pop()
-    if len(plain) > 4 and (plain[-1] in ("don't", "dont", "no", "not") or plain[-2:] == ["do", "not"]):
+    if len(plain) > 4 and (plain[-1] in ("dont", "no", "not") or plain[-2:] == ["do", "not"]):
         out.append(Hit("guard-refuted", len(plain) - 1, len(plain) - 1))
     # "Leave K2 on the shelf", "avoid natto": what is left off is the vitamin.
     medicines = {h.first for h in hits if h.concept == "any-medicine"}
     vitamins = {h.first for h in hits if h.concept in ("any-k", "natto", "cheese")}
     for act in (h for h in hits if h.concept in ("act-away", "act-part")):
         ahead = range(act.last + 1, min(len(words), act.last + 4))
-        first = next((p for p in ahead if p in medicines or p in vitamins or plain[p] in ("if", "and", "take", "so")), None)
-        if set(plain[max(0, act.first - 4) : act.first]) & (_NOT | {"needn't", "need"}) or "vk-shot" in {h.concept for h in hits}:
+        first = next((p for p in ahead if p in medicines or p in vitamins or words[p].plain in ("if", "and", "take", "so")), None)
+        if set(plain[max(0, act.first - 4) : act.first]) & (_NOT | {"need"}) or "vk-shot" in {h.concept for h in hits}:
             continue
         if first in vitamins and (act.concept == "act-away" or plain[act.first] in ("leave", "leaves", "left")):
             out.append(Hit("leaves-vitamin", act.first, act.last))
@@ -208,7 +208,7 @@ def _bare_medicines(words: Sequence[Word], by: dict[str, list[Hit]]) -> list[Hit
         if any(x in ("effect", "effects", "action", "absorption", "risk", "risks", "harm", "damage") for x in ahead):
             continue
         if med.last + 1 < len(words) and words[med.last + 1].plain in (
-            "users", "user", "patients", "takers", "industry", "companies", "company", "store", "users'", "clinic",
+            "users", "user", "patients", "takers", "industry", "companies", "company", "store", "clinic",
         ):  # fmt: skip
             continue
         out.append(med)

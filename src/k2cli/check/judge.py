@@ -289,7 +289,7 @@ _NOUNS = frozenset(
     ["benefits", "effects", "supplements", "results", "helps", "levels", "sources", "forms", "foods", "doses", "vitamins", "studies", "trials", "risks", "uses", "needs", "signs", "causes"]
 )
 _FINITE = frozenset(
-    ["is", "are", "was", "were", "does", "do", "did", "can", "may", "might", "could", "will", "would", "has", "have", "had", "should", "must", "not", "never", "cannot", "than", "better", "best", "stop", "take", "don't", "doesn't", "myth", "yes", "no", "why"]
+    ["is", "are", "was", "were", "does", "do", "did", "can", "may", "might", "could", "will", "would", "has", "have", "had", "should", "must", "not", "never", "cannot", "than", "better", "best", "stop", "take", "dont", "doesnt", "myth", "yes", "no", "why"]
 )
 
 

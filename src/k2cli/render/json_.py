@@ -25,7 +25,7 @@ def to_json(answer: Answer) -> str:
 def safe(text: str) -> str:
     """JSON text without characters that could steer a terminal."""
     # JSON escapes C0 controls itself; C1 controls and direction overrides can still steer a terminal.
-    if text.isascii() or all(c == "\n" or c.isprintable() for c in text):
+    if text.isascii() or text.replace("\n", "").isprintable():
         return text
     return "".join(
         c if c == "\n" or c.isprintable() else f"\\u{ord(c):04x}" if ord(c) < 0x10000 else "\ufffd"
