@@ -24,9 +24,7 @@ def shipped_source(id_: str) -> dict[str, Any]:
         for row in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)["sources"]:
             if row["id"] == id_:
                 text = path.read_text(encoding="utf-8")
-                return next(
-                    r for r in yaml.load(text, Loader=yaml.CSafeLoader)["sources"] if r["id"] == id_
-                )
+                return next(r for r in yaml.load(text, Loader=yaml.CSafeLoader)["sources"] if r["id"] == id_)
     raise LookupError(id_)
 
 
@@ -41,7 +39,9 @@ def answer(run: Run, *argv: str) -> dict[str, Any]:
 @pytest.fixture
 def sound_withdrawn(tmp_path: Path, records: dict[str, Any]) -> str:
     source = record(records, "sources", "trial-mood")
-    return overlay(tmp_path, {**source, "status": {"state": "retracted", "date": "2026-05", "note": "Made up."}})
+    return overlay(
+        tmp_path, {**source, "status": {"state": "retracted", "date": "2026-05", "note": "Made up."}}
+    )
 
 
 def test_a_claim_whose_support_falls_to_nothing_no_longer_stands(tiny: Run, sound_withdrawn: str) -> None:
@@ -94,7 +94,10 @@ def test_in_the_shipped_base_a_retraction_reaches_each_claim_that_leans_on_the_t
 ) -> None:
     leaning = [c["id"] for c in answer(shipped, "source", "show", trial)["claims"]]
     assert leaning
-    source = {**shipped_source(trial), "status": {"state": "retracted", "date": "2026-11", "note": "For a test."}}
+    source = {
+        **shipped_source(trial),
+        "status": {"state": "retracted", "date": "2026-11", "note": "For a test."},
+    }
     path = overlay(tmp_path, source)
     for claim in leaning:
         after = answer(shipped, "claim", "show", claim, "--kb", path)
@@ -107,7 +110,13 @@ def test_in_the_shipped_base_a_retraction_reaches_each_claim_that_leans_on_the_t
 def test_the_hip_fracture_claim_shows_the_whole_chain(shipped: Run) -> None:
     claim = answer(shipped, "claim", "show", "k2-cuts-vertebral-and-hip-fractures")
     chain = " ".join(claim["retractions"])
-    for trial in ("Sato Y 1998", "Sato Y 2002", "Sato Y 2005", "Iwamoto", "Cockayne 2006 pools retracted work"):
+    for trial in (
+        "Sato Y 1998",
+        "Sato Y 2002",
+        "Sato Y 2005",
+        "Iwamoto",
+        "Cockayne 2006 pools retracted work",
+    ):
         assert trial.replace(" Y", "") in chain, trial
     cited = {e["source"]["id"] for e in claim["evidence"]}
     assert {"torgerson-2018", "mott-2019", "mott-2020-correction", "inoue-2009"} <= cited
@@ -118,4 +127,8 @@ def test_the_hip_fracture_claim_shows_the_whole_chain(shipped: Run) -> None:
 def test_a_review_that_pools_retracted_trials_is_named_so_wherever_it_stands(shipped: Run) -> None:
     page = answer(shipped, "source", "show", "cockayne-2006")
     assert page["line"]["standing"] == "pools-retracted"
-    assert {p["id"] for p in page["pools"]} >= {"sato-1998-stroke", "sato-2002-parkinson", "sato-2005-alzheimer"}
+    assert {p["id"] for p in page["pools"]} >= {
+        "sato-1998-stroke",
+        "sato-2002-parkinson",
+        "sato-2005-alzheimer",
+    }

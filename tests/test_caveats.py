@@ -38,14 +38,24 @@ def test_the_lists_walked_here_are_not_empty() -> None:
     assert len(ASKED) >= 10
 
 
-@pytest.mark.parametrize(("argv", "chosen"), list(itertools.product(ASKED, FORMATS)), ids=lambda v: " ".join(v) if isinstance(v, tuple) else v)
-def test_the_warning_on_vitamin_k_antagonists_is_there(shipped: Run, argv: tuple[str, ...], chosen: str) -> None:
+@pytest.mark.parametrize(
+    ("argv", "chosen"),
+    list(itertools.product(ASKED, FORMATS)),
+    ids=lambda v: " ".join(v) if isinstance(v, tuple) else v,
+)
+def test_the_warning_on_vitamin_k_antagonists_is_there(
+    shipped: Run, argv: tuple[str, ...], chosen: str
+) -> None:
     out = squeezed(shipped(*argv, "--format", chosen, "--no-color").out)
     assert "Warfarin and other vitamin K antagonists" in out
     assert "do not suddenly leave one off" in out
 
 
-@pytest.mark.parametrize(("argv", "chosen"), list(itertools.product(ASKED, FORMATS)), ids=lambda v: " ".join(v) if isinstance(v, tuple) else v)
+@pytest.mark.parametrize(
+    ("argv", "chosen"),
+    list(itertools.product(ASKED, FORMATS)),
+    ids=lambda v: " ".join(v) if isinstance(v, tuple) else v,
+)
 def test_the_medical_note_is_there(shipped: Run, argv: tuple[str, ...], chosen: str) -> None:
     assert squeezed(MEDICAL_NOTE).strip() in squeezed(shipped(*argv, "--format", chosen).out)
 

@@ -196,13 +196,18 @@ def test_any_text_gets_an_answer_or_a_message_and_no_escape(tiny: Run, text: str
         ("claimz: []\n", "unknown top-level key"),
         ("- a\n", "top level must be a mapping"),
         ("nutrients:\n- {id: x, name: X, short: x, kind: vitamin, unit: furlong, what: y}\n", "unit"),
-        ("nutrients:\n- {id: x, name: X, short: x, kind: vitamin, unit: µg, what: y, parent: nobody}\n", "no record of"),
+        (
+            "nutrients:\n- {id: x, name: X, short: x, kind: vitamin, unit: µg, what: y, parent: nobody}\n",
+            "no record of",
+        ),
         ("a: &x [1]\nb: *x\n", "anchors"),
         ("a: [\n", "not valid YAML"),
     ],
     ids=["duplicate", "no-list", "key", "no-mapping", "type", "dangling", "alias", "syntax"],
 )
-def test_a_malformed_overlay_is_told_with_file_line_and_column(tiny: Run, tmp_path: Path, text: str, says: str) -> None:
+def test_a_malformed_overlay_is_told_with_file_line_and_column(
+    tiny: Run, tmp_path: Path, text: str, says: str
+) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text(text, encoding="utf-8")
     ran = tiny("food", "lookup", "natto", "--kb", str(path))
@@ -239,7 +244,9 @@ def test_an_overlay_adds_records_and_replaces_by_id(tiny: Run, tmp_path: Path) -
     assert "fermented soybeans" not in out
 
 
-def test_the_environment_gives_overlays_too(tiny: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_gives_overlays_too(
+    tiny: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text("foods:\n- {id: gari, name: Gari, group: leaves}\n", encoding="utf-8")
     monkeypatch.setenv("K2CLI_KB", str(path))
@@ -250,7 +257,10 @@ def test_a_home_that_does_not_exist_still_answers(tmp_path: Path) -> None:
     environment = {k: v for k, v in os.environ.items() if k not in ("K2CLI_CACHE", "XDG_CACHE_HOME")}
     environment |= {"HOME": "/proc/nobody", "K2CLI_DATA": str(Path(__file__).parent / "tiny")}
     done = subprocess.run(
-        [sys.executable, "-m", "k2cli", "interactions", "warfarin"], capture_output=True, text=True, env=environment
+        [sys.executable, "-m", "k2cli", "interactions", "warfarin"],
+        capture_output=True,
+        text=True,
+        env=environment,
     )
     assert done.returncode == 0, done.stderr
     assert "MAJOR" in done.stdout

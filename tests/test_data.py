@@ -39,7 +39,14 @@ def test_the_shipped_base_keeps_every_rule(view: View, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("key", "least"),
-    [("claims", 110), ("sources", 300), ("foods", 240), ("agents", 200), ("interactions", 90), ("mechanisms", 15)],
+    [
+        ("claims", 110),
+        ("sources", 300),
+        ("foods", 240),
+        ("agents", 200),
+        ("interactions", 90),
+        ("mechanisms", 15),
+    ],
 )
 def test_the_shipped_base_is_wide(base: Loaded, key: str, least: int) -> None:
     assert len(base.records[key]) >= least
@@ -67,7 +74,9 @@ def test_all_kinds_of_amount_occur(base: Loaded) -> None:
 
 
 def _coverage() -> list[dict[str, str]]:
-    rows = yaml.load((Path(__file__).parent / "coverage.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    rows = yaml.load(
+        (Path(__file__).parent / "coverage.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     assert isinstance(rows, list)
     return rows
 
@@ -75,7 +84,9 @@ def _coverage() -> list[dict[str, str]]:
 def test_every_assertion_of_the_articles_leads_to_a_claim(view: View) -> None:
     rows = _coverage()
     assert len(rows) >= 150
-    lost = [f"{r['find']} → {r['claim']}" for r in rows if "claim" in r and r["claim"] not in view.ids["claims"]]
+    lost = [
+        f"{r['find']} → {r['claim']}" for r in rows if "claim" in r and r["claim"] not in view.ids["claims"]
+    ]
     assert not lost, "\n".join(lost)
     unanswered = [r["find"] for r in rows if "claim" not in r and not r.get("none")]
     assert not unanswered, "\n".join(unanswered)

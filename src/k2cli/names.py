@@ -135,6 +135,8 @@ def stems(folded: str) -> str:
 
 def clean(text: str) -> str:
     """`text` without control characters, escape sequences and direction overrides, fit to be printed."""
+    if text.isprintable():
+        return text
     return "".join(c if _printable(c) else " " for c in text)
 
 

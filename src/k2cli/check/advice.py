@@ -63,13 +63,16 @@ def together(words: Sequence[Word], hits: Sequence[Hit], clause: Sequence[int], 
     for med in medicines:
         for concept, name in (("act-away", "gives-up"), ("act-instead", "does-instead"), ("act-less", "gives-up"), ("act-weak", "lets-go")):  # fmt: skip
             for act in by.get(concept, ()):
-                if _reaches(words, by, act, med, clause):
+                if _reaches(words, by, act, med, clause) and words[med.first - 1].plain != "no":
                     add(name, act.first, med.last, act)
         for act in by.get("act-needless", ()):
             if _reaches(words, by, act, med, clause):
                 add("gives-up", act.first, med.last, act, own_not=True)
         for act in by.get("act-not-take", ()):
             middle = {w.plain for w in words[act.last + 1 : med.first]}
+            replaced = any(h.last == act.first - 1 for h in by.get("act-instead", ()))
+            if replaced:
+                continue
             if _reaches(words, by, act, med, clause, 4) and middle <= _SELF | _KINDS and not _timed(words, med):
                 add("goes-without", act.first, med.last, act, own_not=True)
         for act in by.get("act-part", ()):
@@ -99,6 +102,8 @@ def together(words: Sequence[Word], hits: Sequence[Hit], clause: Sequence[int], 
                 if after in ("and", "it", "them", "!", "that", "this"):
                     add("gives-up", med.first, act.last, act)
         before = [w.plain for w in words[max(0, med.first - 4) : med.first]]
+        if act_before := [h for h in by.get("act-first", ()) if h.last == med.first - 1 or (h.last == med.first - 2 and words[med.first - 1].plain in _SELF)]:
+            out.append(Hit("does-instead", act_before[0].first, med.last))
         if "off" in before and set(before[before.index("off") + 1 :]) <= _SELF | {"prescription", "blood", "of"}:
             place = med.first - len(before) + before.index("off")
             add("gives-up", max(0, place - 1), med.last, Hit("off", max(0, place - 1), place))

@@ -54,6 +54,10 @@ def alarms(
         by_concept[hit.concept].append(hit)
     by_concept["do-take"] = [h for h in by_concept["do-take"] if not _of_medicine(words, h, by_concept)]
     by_concept["guard-lifted"] = [h for h in by_concept["guard-lifted"] if not any(t.first <= h.first <= t.last for t in told)]
+    if by_concept.get("defies"):
+        # "They told me to avoid it and I ate it anyway": who warned was not heard.
+        for concept in ("guard-clinic", "guard-not", "leaves-vitamin"):
+            by_concept[concept] = []
     lifted = {p for h in by_concept.get("guard-lifted", ()) for p in range(h.first, h.last + 1)}
     for hit in together(words, hits, clause, lifted):
         by_concept[hit.concept].append(hit)

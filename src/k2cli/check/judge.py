@@ -204,7 +204,7 @@ class Judge:
                     continue
                 matches.append((match, stance(found, text, hits, match, clause, question, under)))
         myth = under == "myth" or any(
-            s.name == "denies" and h.concept == "cue-myth" for _, s in matches for h in hits
+            s.name == "denies" and h.concept == "cue-myth" and not _own_act(h, hits) for _, s in matches for h in hits
         )
         leaning = answers or unit.kind in ("item", "row") or bool({w.plain for w in found[:3]} & _PRONOUNS)
         topic = (
@@ -296,6 +296,11 @@ _FINITE = frozenset(
 _IMPERATIVES = frozenset(
     ["take", "add", "use", "eat", "drop", "ditch", "quit", "replace", "swap", "skip", "forget", "start", "cut", "throw", "say", "come", "get", "reduce", "lower"]
 )
+
+
+def _own_act(cue: Hit, hits: Sequence[Hit]) -> bool:
+    """ "I no longer believe in Fosamax": what is not believed in is the medicine."""
+    return any(h.concept == "act-away" and h.first <= cue.first and cue.last <= h.last for h in hits)
 
 
 def _finite(found: Sequence[Word], match: Match) -> bool:

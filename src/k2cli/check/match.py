@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from math import log, sqrt
 from typing import NamedTuple
 
 from k2cli.check.lexicon import Hit, Reading, Recognition, Term
@@ -14,6 +15,8 @@ _WIDEST = 30
 # A concept that was not said here but taken over from what stands before counts less.
 _TAKEN_OVER = 0.45
 _MOST_CLAIMS = 4
+# What the likeness of a sentence to a claim's own wording weighs beside the fit of its concepts.
+_LIKENESS = 5.0
 # Of the content words of a known wording so many must be there.
 _SHARE = 0.8
 # Names that stand for each other when a clause is asked for its own subject.
@@ -47,6 +50,17 @@ class Matcher:
         for place, (_, stems) in enumerate(reading.wordings):
             for stem in stems:
                 self._by_stem[stem].append(place)
+        # Rare words tell claims apart: a word's weight falls with the number of claims that use it.
+        users: dict[str, set[str]] = defaultdict(set)
+        for claim, stems in reading.wordings:
+            for stem in stems:
+                users[stem].add(claim)
+        count = len({claim for claim, _ in reading.wordings}) + 1
+        self._weight = {stem: log(count / len(claims)) for stem, claims in users.items()}
+        self._rare = log(count)
+        self._worded_as: dict[str, list[tuple[frozenset[str], float]]] = defaultdict(list)
+        for claim, stems in reading.wordings:
+            self._worded_as[claim].append((frozenset(stems), self._length(stems)))
 
     def match(
         self, words: Sequence[Word], hits: Sequence[Hit], clause: Sequence[int], over: Iterable[str] = ()
@@ -68,8 +82,24 @@ class Matcher:
             old = best.get(found.claim)
             if old is None or found.score > old.score:
                 best[found.claim] = found
+        if len(best) > 1:
+            said = frozenset(w.stem for w in words) - _SMALL
+            best = {c: m._replace(score=m.score + _LIKENESS * self._likeness(c, said)) for c, m in best.items()}
         ranked = sorted(best.values(), key=lambda m: (-m.score, m.claim))
         return ranked[:_MOST_CLAIMS]
+
+    def _length(self, stems: Iterable[str]) -> float:
+        return sqrt(sum(self._weight.get(s, self._rare) ** 2 for s in stems)) or 1.0
+
+    def _likeness(self, claim: str, said: frozenset[str]) -> float:
+        """How near the sentence is to the nearest wording of the claim: 0 to 1."""
+        best = 0.0
+        own = self._length(said & self._weight.keys()) if said else 1.0
+        for stems, length in self._worded_as.get(claim, ()):
+            shared = said & stems
+            if shared:
+                best = max(best, sum(self._weight[s] ** 2 for s in shared) / (length * own))
+        return best
 
     def _fit(
         self,

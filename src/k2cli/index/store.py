@@ -72,7 +72,11 @@ def _yaml_files(base: Path) -> list[str]:
 
 def digest_of(bases: Sequence[Path]) -> str:
     """Digest of the files of `bases`, their order and the code's schema. Missing files count as missing."""
-    from hashlib import blake2b  # late: `--help` and `--version` do without
+    try:
+        # The same function without hashlib's 2 ms for loading OpenSSL.
+        from _blake2 import blake2b
+    except ImportError:  # another Python than CPython
+        from hashlib import blake2b
 
     digest = blake2b(f"{__version__} {SCHEMA}".encode(), digest_size=16)
     for base in bases:
