@@ -45,7 +45,8 @@ if __name__ == "__main__":
 
     if "--check" in sys.argv:
         sys.exit(
-            README.read_text(encoding="utf-8") != readme() or SCHEMA.read_text(encoding="utf-8") != schema_text()
+            README.read_text(encoding="utf-8") != readme()
+            or SCHEMA.read_text(encoding="utf-8") != schema_text()
         )
     README.write_text(readme(), encoding="utf-8")
     SCHEMA.write_text(schema_text(), encoding="utf-8")

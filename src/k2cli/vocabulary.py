@@ -47,6 +47,7 @@ Design = Literal[
     "web-page",
 ]
 DESIGN_NAMES = {
+    "meta-analysis": "meta-analysis",
     "randomised-trial": "randomised trial",
     "controlled-trial": "controlled trial, not randomised",
     "systematic-review": "systematic review",
@@ -155,7 +156,9 @@ SEVERITY_NAMES = {
     "minor": "minor",
     "none-known": "looked into, none known",
 }
+# Ordered from best established.
 Likelihood = Literal["established", "probable", "possible", "doubtful", "unknown"]
+LIKELIHOODS: tuple[Likelihood, ...] = get_args(Likelihood)
 InteractionKind = Literal[
     "nutrient-weakens-drug",
     "nutrient-strengthens-drug",

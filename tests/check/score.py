@@ -238,9 +238,8 @@ def one(total: Score, name: str, source: Source, rows: list[tuple[str, Label]], 
             total.safe += 1
             if item.alarms:
                 total.danger_false += 1
-                total.notes.append(
-                    f"{name}: FALSE DANGER {[(a.danger.code, [item.unit.text[item.words[h.first].start : item.words[h.last].end] for h in a.used]) for a in item.alarms]} :: {item.unit.text[:300]}"
-                )
+                seen = [(a.danger.code, [h.concept for h in a.used]) for a in item.alarms]
+                total.notes.append(f"{name}: FALSE DANGER {seen} :: {item.unit.text[:300]}")
 
 
 def main(argv: list[str]) -> int:

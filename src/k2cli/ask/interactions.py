@@ -17,6 +17,7 @@ from k2cli.ask.names import Compound, Match, Mention, Run, exact, near, read, su
 from k2cli.errors import UsageError
 from k2cli.index.store import Store
 from k2cli.names import MAX_QUESTION, fold
+from k2cli.vocabulary import LIKELIHOODS, SEVERITIES
 
 _KINDS = ("agent", "nutrient", "food", "food-group")
 # From how much in 100 g a food counts as bringing a nutrient to a pair. Vitamin K: a quarter of the US
@@ -279,8 +280,14 @@ def _worst_first(store: Store, held: list[tuple[str, str | None]]) -> list[tuple
     return sorted(held, key=lambda item: _order(_view(store, item[0], None)))
 
 
-def _order(view: a.InteractionView) -> tuple[int, str]:
-    return ("contraindicated", "major", "moderate", "minor", "none-known").index(view.severity), view.id
+def _order(view: a.InteractionView) -> tuple[int, bool, int, str]:
+    """Worst first; nutrients before other pairs; then how well established."""
+    return (
+        SEVERITIES.index(view.severity),
+        not view.nutrients,
+        LIKELIHOODS.index(view.likelihood),
+        view.id,
+    )
 
 
 def _view(store: Store, id_: str, via: a.Link | None) -> a.InteractionView:
@@ -309,7 +316,14 @@ def _pairs(store: Store, parties: list[_Party]) -> tuple[list[a.InteractionView]
             # Two foods were never a question for this base.
             if not common and not (one.kind in _FOODS and other.kind in _FOODS):
                 unassessed.append(f"{one.answer.name} with {other.answer.name}")
-    return sorted(shared.values(), key=_order), unassessed
+    foods = [party for party in parties if party.kind in _FOODS]
+    named = {party.id for party in parties}
+
+    def about_another_bringer(view: a.InteractionView) -> bool:
+        # A cheese brings MK-4, but a row on the 45 mg medicine or a multivitamin is not first of all about it.
+        return bool(foods and view.beside and not named & {link.id for link in view.beside})
+
+    return sorted(shared.values(), key=lambda v: (about_another_bringer(v), *_order(v))), unassessed
 
 
 def _common(store: Store, one: _Party, other: _Party) -> list[a.InteractionView]:

@@ -38,8 +38,11 @@ STOPWORDS = frozenset(
     """.split()
 )
 
-ORDINARY = STOPWORDS | NEGATIONS | frozenset(
-    """
+ORDINARY = (
+    STOPWORDS
+    | NEGATIONS
+    | frozenset(
+        """
     precision provision comparing floating location converts lines numeric enter basis
     redefine limitation pretend dotted
     able above absolutely absorb absorbs absorbed accept access accident according across act action
@@ -220,6 +223,7 @@ ORDINARY = STOPWORDS | NEGATIONS | frozenset(
     neemt innemen nemen samen medicijn medicijnen bijwerking bijwerkingen wisselwerking gezond voeding
     bevat
     """.split()
+    )
 )
 
 # Endings of ordinary words that names of medicines and foods hardly have.

@@ -21,21 +21,38 @@ _BEHIND = 7
 _BEFORE = 6
 # What may stand between an act and its medicine without being its object.
 _SELF = frozenset(
-    ["a", "an", "the", "my", "your", "his", "her", "their", "our", "all", "any", "those", "these", "that", "this", "some",
-     "of", "on", "off", "from", "with", "to", "for", "taking", "using", "take", "use", "more", "most", "both", "every"]
-)  # fmt: skip
+    (
+        "a an the my your his her their our all any those these that this some of on off from with to for "
+        "taking using take use more most both every"
+    ).split()
+)
 # A clause of its own begins: the act before it does not reach the medicine behind it.
 _OTHER = frozenset(
-    ["if", "when", "while", "because", "who", "whoever", "whose", "which", "unless", "until", "although", "than", "since",
-     "whether", "where", "after", "before"]
-)  # fmt: skip
+    (
+        "if when while because who whoever whose which unless until although than since whether where after "
+        "before"
+    ).split()
+)
 _NOT = frozenset(
-    ["not", "never", "dont", "neednt", "doesnt", "didnt", "shouldnt", "mustnt", "cant", "cannot", "wont", "wouldnt",
-     "couldnt", "nobody", "none", "avoid", "neither", "nor", "refuse", "refused", "isnt", "arent", "wasnt", "hardly",
-     "without", "refrain", "rather"]
-)  # fmt: skip
-_KINDS = frozenset(["prescription", "blood", "bone", "prescribed", "daily", "strong", "toxic", "expensive", "chemical", "other", "such"])
-_ALONE = frozenset(["refuse", "refused", "decline", "declined", "quit", "stop", "stopped", "dropped", "drop", "ditch", "ditched"])
+    (
+        "not never dont neednt doesnt didnt shouldnt mustnt cant cannot wont wouldnt couldnt nobody none "
+        "avoid neither nor refuse refused isnt arent wasnt hardly without refrain rather"
+    ).split()
+)
+_KINDS = frozenset(
+    "prescription blood bone prescribed daily strong toxic expensive chemical other such".split()
+)
+_ALONE = frozenset("refuse refused decline declined quit stop stopped dropped drop ditch ditched".split())
+# What carers do that decides nothing for the reader: "your doctor will object".
+_OBJECTS = frozenset(
+    (
+        "not never object disagree complain protest laugh frown panic grumble worry against push try want "
+        "insist offer scare pressure hate warn freak"
+    ).split()
+)
+_JOINING = frozenset("no longer safely simply then fully".split())
+# What an act and its medicine make together.
+_MADE = {"act-away": "gives-up", "act-instead": "does-instead", "act-less": "gives-up", "act-weak": "lets-go"}
 _DONE = frozenset(["cut", "thrown", "withdrawn", "skipped", "halved", "given", "left", "put"])
 _MINERALS = frozenset({"calcium", "magnesium", "other-nutrient", "protein"})
 # A day: vitamin D in IU, vitamin K and minerals in g; the upper levels are 4,000 IU, none, and 2.5 g of calcium.
@@ -43,12 +60,16 @@ _MOST_IU = 10_000
 _MOST_K = 0.09
 _MOST_MINERAL = 3.0
 _BE = frozenset(
-    ["is", "are", "was", "were", "be", "been", "being", "becomes", "become", "became", "gets", "got", "get", "can", "could",
-     "may", "might", "will", "goes", "went", "go", "seems", "feels", "has", "have", "had", "must", "should", "to"]
-)  # fmt: skip
+    (
+        "is are was were be been being becomes become became gets got get can could may might will goes "
+        "went go seems feels has have had must should to"
+    ).split()
+)
 
 
-def together(words: Sequence[Word], hits: Sequence[Hit], clause: Sequence[int], lifted: set[int]) -> list[Hit]:
+def together(
+    text: str, words: Sequence[Word], hits: Sequence[Hit], clause: Sequence[int], lifted: set[int]
+) -> list[Hit]:
     """The acts of a sentence that give a medicine up, or take something else in its place; warned-of acts are left out."""
     by: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
@@ -61,7 +82,7 @@ def together(words: Sequence[Word], hits: Sequence[Hit], clause: Sequence[int], 
             out.append(Hit(concept, first, last))
 
     for med in medicines:
-        for concept, name in (("act-away", "gives-up"), ("act-instead", "does-instead"), ("act-less", "gives-up"), ("act-weak", "lets-go")):  # fmt: skip
+        for concept, name in _MADE.items():
             for act in by.get(concept, ()):
                 if _reaches(words, by, act, med, clause) and words[med.first - 1].plain != "no":
                     add(name, act.first, med.last, act)
@@ -73,7 +94,11 @@ def together(words: Sequence[Word], hits: Sequence[Hit], clause: Sequence[int], 
             replaced = any(h.last == act.first - 1 for h in by.get("act-instead", ()))
             if replaced:
                 continue
-            if _reaches(words, by, act, med, clause, 4) and middle <= _SELF | _KINDS and not _timed(words, med):
+            if (
+                _reaches(words, by, act, med, clause, 4)
+                and middle <= _SELF | _KINDS
+                and not _timed(words, med)
+            ):
                 add("goes-without", act.first, med.last, act, own_not=True)
         for act in by.get("act-part", ()):
             # "throw the pills away", "put Xarelto aside": verb, medicine, particle.
@@ -91,9 +116,9 @@ def together(words: Sequence[Word], hits: Sequence[Hit], clause: Sequence[int], 
             # "The statin can be dropped", "medication was stopped".
             between = [w.plain for w in words[med.last + 1 : act.first]]
             done = words[act.first].plain
-            if (done.endswith(("ed", "en")) or done in _DONE) and 1 <= len(between) <= 5 and between[-1] in _BE | {"no", "longer", "safely", "simply", "then", "fully"} and (
-                set(between) & _BE
-            ) and not set(between) & _OTHER:  # fmt: skip
+            passive = done.endswith(("ed", "en")) or done in _DONE
+            near = 1 <= len(between) <= 5 and between[-1] in _BE | _JOINING
+            if passive and near and set(between) & _BE and not set(between) & _OTHER:
                 add("gives-up", med.first, act.last, act)
         for act in by.get("act-away", ()):
             # "They will push denosumab; politely refuse".
@@ -102,9 +127,17 @@ def together(words: Sequence[Word], hits: Sequence[Hit], clause: Sequence[int], 
                 if after in ("and", "it", "them", "!", "that", "this"):
                     add("gives-up", med.first, act.last, act)
         before = [w.plain for w in words[max(0, med.first - 4) : med.first]]
-        if act_before := [h for h in by.get("act-first", ()) if h.last == med.first - 1 or (h.last == med.first - 2 and words[med.first - 1].plain in _SELF)]:
+        if act_before := [
+            h
+            for h in by.get("act-first", ())
+            if h.last == med.first - 1 or (h.last == med.first - 2 and words[med.first - 1].plain in _SELF)
+        ]:
             out.append(Hit("does-instead", act_before[0].first, med.last))
-        if "off" in before and set(before[before.index("off") + 1 :]) <= _SELF | {"prescription", "blood", "of"}:
+        if "off" in before and set(before[before.index("off") + 1 :]) <= _SELF | {
+            "prescription",
+            "blood",
+            "of",
+        }:
             place = med.first - len(before) + before.index("off")
             add("gives-up", max(0, place - 1), med.last, Hit("off", max(0, place - 1), place))
     for med in by.get("clot-medicine", ()):
@@ -113,18 +146,40 @@ def together(words: Sequence[Word], hits: Sequence[Hit], clause: Sequence[int], 
                 {w.plain for w in words[act.last + 1 : med.first]} & _OTHER
             ):  # fmt: skip
                 add("boosts-medicine", act.first, med.last, act)
+    out += _not_the_medicine(text, words, by)
     return list(dict.fromkeys(out))
 
 
+def _not_the_medicine(text: str, words: Sequence[Word], by: dict[str, list[Hit]]) -> list[Hit]:
+    """As in "Your bones don't want ibandronate, they want K2": no to the medicine in one part, yes to the vitamin in another."""
+    part: list[int] = []
+    for place, word in enumerate(words):
+        cut = place and (
+            any(x in text[words[place - 1].end : word.start] for x in ",;:.–—?!")
+            or word.plain in ("but", "so", "because")
+        )
+        part.append((part[-1] if part else 0) + bool(cut))
+    no = {part[p] for p, w in enumerate(words) if w.plain in _NOT or w.plain == "no"}
+    acts = {part[h.first] for c in ("act-away", "act-instead", "act-less") for h in by.get(c, ())}
+    yes = {part[h.first] for c in ("any-k", "natto", "nutrient-remedy") for h in by.get(c, ())}
+    if not yes - no:
+        return []
+    return [
+        Hit("not-the-medicine", m.first, m.last)
+        for m in by.get("any-medicine", ())
+        if part[m.first] in no - acts and part[m.first] not in yes and words[m.first].plain != "inr"
+    ]
+
+
 def doctor_left_out(words: Sequence[Word], hits: Sequence[Hit], clause: Sequence[int]) -> list[Hit]:
-    """ "Don't tell your doctor", "the clinic needn't know"; not "never without telling your doctor"."""
+    """As in "Don't tell your doctor", "the clinic needn't know"; not "never without telling your doctor"."""
     carers = [h for h in hits if h.concept == "carer"]
     out: list[Hit] = []
     for act in (h for h in hits if h.concept == "untold"):
         near = any(
             0 <= c.first - act.last - 1 <= 4 or c.last == act.first - 1 or act.first <= c.first <= act.last
             for c in carers
-        )
+        ) or (bool(carers) and words[act.last].plain in ("them", "him", "her"))
         if near and not _double(words, act, clause):
             out.append(Hit("leaves-doctor-out", act.first, act.last))
     return out
@@ -157,21 +212,32 @@ def _double(words: Sequence[Word], act: Hit, clause: Sequence[int]) -> bool:
 
 
 def decided_by_carers(words: Sequence[Word], hits: Sequence[Hit]) -> list[Hit]:
-    """ "The clinic may lower …", "my GP took me off …", "if your doctor agrees", "not without asking the clinic"."""
+    """As in "The clinic may lower …", "my GP took me off …", "if your doctor agrees", "not without asking the clinic"."""
     out: list[Hit] = []
     decisions = {h.first for h in hits if h.concept == "decides"}
     for carer in (h for h in hits if h.concept == "carer"):
         after = [p for p in range(carer.last + 1, min(len(words), carer.last + 4)) if p in decisions]
         between = {w.plain for w in words[carer.last + 1 : after[0]]} if after else set()
-        if after and not between & {"not", "never", "wont", "doesnt", "who", "but", "and", "or", "no", "didnt"}:
+        if after and not between & {
+            "not",
+            "never",
+            "wont",
+            "doesnt",
+            "who",
+            "but",
+            "and",
+            "or",
+            "no",
+            "didnt",
+        }:
             follows = {w.plain for w in words[after[0] + 1 : after[0] + 4]}
-            if not follows & {"not", "never", "object", "disagree", "complain", "protest", "laugh", "frown", "panic", "grumble", "worry", "against",
-                              "push", "try", "want", "insist", "offer", "scare", "pressure", "hate", "warn", "freak"}:
+            if not follows & _OBJECTS:
                 out.append(Hit("guard-clinic", carer.first, after[0]))
     for hit in hits:
-        if hit.concept == "untold" and words[hit.first].plain in ("without", "before"):
-            if {w.plain for w in words[max(0, hit.first - 9) : hit.first]} & (_NOT | {"only", "no", "dangerous"}):
-                out.append(Hit("guard-clinic", hit.first, hit.last))
+        before = {w.plain for w in words[max(0, hit.first - 9) : hit.first]}
+        told = hit.concept == "untold" and words[hit.first].plain in ("without", "before")
+        if told and before & (_NOT | {"only", "no", "dangerous"}):
+            out.append(Hit("guard-clinic", hit.first, hit.last))
     return out
 
 
@@ -188,16 +254,36 @@ def taken_back(words: Sequence[Word], hits: Sequence[Hit]) -> list[Hit]:
     vitamins = {h.first for h in hits if h.concept in ("any-k", "natto", "cheese")}
     for act in (h for h in hits if h.concept in ("act-away", "act-part")):
         ahead = range(act.last + 1, min(len(words), act.last + 4))
-        first = next((p for p in ahead if p in medicines or p in vitamins or words[p].plain in ("if", "and", "take", "so")), None)
-        if set(plain[max(0, act.first - 4) : act.first]) & (_NOT | {"need"}) or "vk-shot" in {h.concept for h in hits}:
+        first = next(
+            (
+                p
+                for p in ahead
+                if p in medicines or p in vitamins or words[p].plain in ("if", "and", "take", "so")
+            ),
+            None,
+        )
+        if set(plain[max(0, act.first - 4) : act.first]) & (_NOT | {"need"}) or "vk-shot" in {
+            h.concept for h in hits
+        }:
             continue
-        if first in vitamins and (act.concept == "act-away" or plain[act.first] in ("leave", "leaves", "left")):
+        if first in vitamins and (
+            act.concept == "act-away" or plain[act.first] in ("leave", "leaves", "left")
+        ):
             out.append(Hit("leaves-vitamin", act.first, act.last))
     if not {"so", "take", "eat", "swallow", "hence", "therefore"} & set(plain):
         for act in (h for h in hits if h.concept == "works-against"):
             for med in (h for h in hits if h.concept in ("clot-medicine", "vka-strict")):
                 between = set(plain[act.last + 1 : med.last + 3])
-                if 0 <= med.first - act.last - 1 <= 4 and not between & {"side", "harm", "damage", "and", "calcifying", "damaging", "calcification", "bones"}:
+                if 0 <= med.first - act.last - 1 <= 4 and not between & {
+                    "side",
+                    "harm",
+                    "damage",
+                    "and",
+                    "calcifying",
+                    "damaging",
+                    "calcification",
+                    "bones",
+                }:
                     out.append(Hit("guard-refuted", act.first, med.last))
     return out
 
@@ -208,9 +294,14 @@ def _bare_medicines(words: Sequence[Word], by: dict[str, list[Hit]]) -> list[Hit
     for med in by.get("any-medicine", ()):
         ahead = [w.plain for w in words[max(0, med.first - 4) : med.first]]
         said = words[med.first].plain
-        if said == "inr" or (said == "prescription" and med.first == med.last and {"without", "no"} & set(ahead[-2:])):
+        if said == "inr" or (
+            said == "prescription" and med.first == med.last and {"without", "no"} & set(ahead[-2:])
+        ):
             continue
-        if any(x in ("effect", "effects", "action", "absorption", "risk", "risks", "harm", "damage") for x in ahead):
+        if any(
+            x in ("effect", "effects", "action", "absorption", "risk", "risks", "harm", "damage")
+            for x in ahead
+        ):
             continue
         if med.last + 1 < len(words) and words[med.last + 1].plain in (
             "users", "user", "patients", "takers", "industry", "companies", "company", "store", "clinic",
@@ -221,7 +312,12 @@ def _bare_medicines(words: Sequence[Word], by: dict[str, list[Hit]]) -> list[Hit
 
 
 def _reaches(
-    words: Sequence[Word], by: dict[str, list[Hit]], act: Hit, med: Hit, clause: Sequence[int], reach: int = _REACH
+    words: Sequence[Word],
+    by: dict[str, list[Hit]],
+    act: Hit,
+    med: Hit,
+    clause: Sequence[int],
+    reach: int = _REACH,
 ) -> bool:
     """The medicine is the object of the act: near behind it, and nothing else is its object."""
     if med.last <= act.last:
@@ -243,7 +339,7 @@ def _reaches(
 
 
 def _timed(words: Sequence[Word], med: Hit) -> bool:
-    """ "Don't take it with milk", "within four hours": when, not whether."""
+    """As in "Don't take it with milk", "within four hours": when, not whether."""
     near = {w.plain for w in words[med.last + 1 : med.last + 4]}
     return bool(
         near & {"with", "within", "together", "hours", "until", "unless", "without", "before", "at", "alongside", "while", "near"}
@@ -257,7 +353,8 @@ def _warned(
     for place in range(max(0, act.first - _BEFORE), act.first):
         word = words[place].plain
         if word == "no" and (
-            words[place + 1].plain in ("one", "reason") or (act.concept == "act-instead" and act.first - place <= 3)
+            words[place + 1].plain in ("one", "reason")
+            or (act.concept == "act-instead" and act.first - place <= 3)
         ):
             word = "not"
         if word == "than" and place and words[place - 1].plain == "rather":

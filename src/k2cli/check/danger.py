@@ -17,12 +17,34 @@ from k2cli.check.words import Word
 
 # Taken over from the sentence before only where a pronoun points back to it.
 _MEDICINES = frozenset(
-    {"vka-strict", "doac", "bisphosphonate", "statin", "antidepressant", "medicine", "inr-word", "maoi", "any-medicine"}
+    {
+        "vka-strict",
+        "doac",
+        "bisphosphonate",
+        "statin",
+        "antidepressant",
+        "medicine",
+        "inr-word",
+        "maoi",
+        "any-medicine",
+    }
 )
 _NUTRIENTS = frozenset({"any-k", "vitamin-k", "k2", "k1", "remedy"})
 # Acts done to a medicine that a doctor prescribed: the prescriber is named, but did not decide.
-_AGAINST = frozenset({"gives-up", "does-instead", "goes-without", "stop-act", "replace-act", "chose-instead"})
-_NAMED_ONLY = frozenset({"prescribed", "wanted", "wants", "told", "recommended", "recommends", "pushed", "offered"})
+_AGAINST = frozenset(
+    {
+        "not-the-medicine",
+        "gives-up",
+        "does-instead",
+        "goes-without",
+        "stop-act",
+        "replace-act",
+        "chose-instead",
+    }
+)
+_NAMED_ONLY = frozenset(
+    {"prescribed", "wanted", "wants", "told", "recommended", "recommends", "pushed", "offered"}
+)
 _AUXILIARIES = frozenset({"should", "must", "can", "need", "needs"})
 
 
@@ -46,20 +68,33 @@ def alarms(
 ) -> list[Alarm]:
     """The dangers of a sentence, each once, in the order of the base."""
     # "Vitamin K antagonists" is the name of a medicine; no vitamin is spoken of.
-    named = {p for h in hits if h.concept == "any-medicine" and h.last - h.first > 1 for p in range(h.first, h.last + 1)}
+    named = {
+        p
+        for h in hits
+        if h.concept == "any-medicine" and h.last - h.first > 1
+        for p in range(h.first, h.last + 1)
+    }
     hits = [h for h in hits if not (h.concept in _NUTRIENTS and h.first in named)]
     by_concept: dict[str, list[Hit]] = defaultdict(list)
     told = decided_by_carers(words, hits)
-    for hit in (*hits, *told, *doctor_left_out(words, hits, clause), *taken_back(words, hits), *huge_amounts(text, words, hits)):
+    for hit in (
+        *hits,
+        *told,
+        *doctor_left_out(words, hits, clause),
+        *taken_back(words, hits),
+        *huge_amounts(text, words, hits),
+    ):
         by_concept[hit.concept].append(hit)
     by_concept["do-take"] = [h for h in by_concept["do-take"] if not _of_medicine(words, h, by_concept)]
-    by_concept["guard-lifted"] = [h for h in by_concept["guard-lifted"] if not any(t.first <= h.first <= t.last for t in told)]
+    by_concept["guard-lifted"] = [
+        h for h in by_concept["guard-lifted"] if not any(t.first <= h.first <= t.last for t in told)
+    ]
     if by_concept.get("defies"):
         # "They told me to avoid it and I ate it anyway": who warned was not heard.
         for concept in ("guard-clinic", "guard-not", "leaves-vitamin"):
             by_concept[concept] = []
     lifted = {p for h in by_concept.get("guard-lifted", ()) for p in range(h.first, h.last + 1)}
-    for hit in together(words, hits, clause, lifted):
+    for hit in together(text, words, hits, clause, lifted):
         by_concept[hit.concept].append(hit)
     out: list[Alarm] = []
     if question and not by_concept.get("rhetorical"):
@@ -77,9 +112,9 @@ def alarms(
             acts = {c for t in terms if t.act for c in t.concepts}
             act = [h for h in used if h.concept in acts] or list(used)
             borrowed = set(chosen[1]) & _MEDICINES
-            if ((borrowed and not answers) or (chosen[1] and not leaning) or len(used) < 2) and not _points_back(
-                words, act[0], bool(lifted)
-            ):
+            if (
+                (borrowed and not answers) or (chosen[1] and not leaning) or len(used) < 2
+            ) and not _points_back(words, act[0], bool(lifted)):
                 continue
             if _guarded(words, danger.unless, by_concept, act, used, clause, lifted):
                 continue
@@ -89,10 +124,21 @@ def alarms(
 
 
 def _of_medicine(words: Sequence[Word], act: Hit, by_concept: dict[str, list[Hit]]) -> bool:
-    """ "If you take warfarin": the medicine is taken, nothing is advised."""
+    """As in "If you take warfarin": the medicine is taken, nothing is advised."""
     gap = {h.first for h in by_concept.get("any-medicine", ())}
     first = next((p for p in range(act.last + 1, min(len(words), act.last + 4)) if p in gap), None)
-    if words[act.last].plain not in ("take", "takes", "taking", "use", "using", "took", "need", "needs", "start", "starting"):
+    if words[act.last].plain not in (
+        "take",
+        "takes",
+        "taking",
+        "use",
+        "using",
+        "took",
+        "need",
+        "needs",
+        "start",
+        "starting",
+    ):
         return False
     return first is not None and not any(
         act.last < h.first < first for c in ("any-k", "natto", "remedy") for h in by_concept.get(c, ())
@@ -100,7 +146,7 @@ def _of_medicine(words: Sequence[Word], act: Hit, by_concept: dict[str, list[Hit
 
 
 def _turned(words: Sequence[Word], act: Hit, guard: Hit) -> bool:
-    """ "Should avoid", "must never": the warning follows the auxiliary that was taken for the act."""
+    """As in "Should avoid", "must never": the warning follows the auxiliary that was taken for the act."""
     return words[act.last].plain in _AUXILIARIES and 0 < guard.first - act.last <= 2
 
 
@@ -156,7 +202,7 @@ def _guarded(
         if concept in unless and any(live(h) for h in by_concept.get(concept, ())):
             return True
     for concept in unless:
-        if concept in ("guard-clinic", "guard-critic"):
+        if concept in ("guard-clinic", "guard-critic") or any(h.concept == "not-the-medicine" for h in act):
             continue
         if concept == "guard-anywhere" and any(live(h) for h in by_concept.get(concept, ())):
             return True
@@ -164,7 +210,10 @@ def _guarded(
             if (
                 live(hit)
                 and clause[hit.first] in here
-                and (concept != "guard-not" or any(0 <= h.first - hit.last <= 6 or _turned(words, h, hit) for h in act))
+                and (
+                    concept != "guard-not"
+                    or any(0 <= h.first - hit.last <= 6 or _turned(words, h, hit) for h in act)
+                )
             ):
                 return True
     return False

@@ -17,7 +17,11 @@ from k2cli.check.words import Word, words
 
 # Words by which a sentence leans on what stands before it.
 _LEANS = frozenset(
-    ["it", "its", "they", "their", "them", "this", "these", "that", "those", "he", "she", "which", "both", "yes", "no", "either", "studies", "trials", "research", "evidence", "benefits", "supplements", "supplementation", "supplementing", "taking", "capsules", "researchers", "fact", "answer", "reality", "verdict"]
+    (
+        "it its they their them this these that those he she which both yes no either studies trials "
+        "research evidence benefits supplements supplementation supplementing taking capsules researchers "
+        "fact answer reality verdict"
+    ).split()
 )
 _PRONOUNS = frozenset(["it", "its", "they", "this", "these", "both", "them"])
 _YES = re.compile(
@@ -30,7 +34,8 @@ _NO = re.compile(
 )
 _VERDICT = re.compile(
     r"^[\W]*(?:(?:that|this|it)(?:'s| is| was)?\s+)?(?:(?:simply|just|plain|a|an|also|all|completely|totally)\s+)*"
-    r"(?:false|wrong|not true|untrue|a? ?myth|myth|busted|nonsense|not so|incorrect|unproven|no such luck|rubbish|fiction|debunked|not proven|misleading)\b[^?]{0,40}$",
+    r"(?:false|wrong|not true|untrue|a? ?myth|myth|busted|nonsense|not so|incorrect|unproven|no such luck|rubbish|"
+    r"fiction|debunked|not proven|misleading)\b[^?]{0,40}$",
     re.IGNORECASE,
 )
 _MYTH_HEAD = re.compile(r"\b(?:myths?|misconceptions?|false claims|misbeliefs|fallacies)\b", re.IGNORECASE)
@@ -46,7 +51,17 @@ _LABEL = re.compile(
 # "[00:01:05] GUEST:", "A:" stand before what is said.
 _SPEAKER = re.compile(r"^\W*(?:\[?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\]?\s*)?(?:[A-Z][\w.’' -]{0,24}:\s+)?")
 _MEDICINES = frozenset(
-    {"vka-strict", "doac", "bisphosphonate", "statin", "antidepressant", "medicine", "inr-word", "maoi", "any-medicine"}
+    {
+        "vka-strict",
+        "doac",
+        "bisphosphonate",
+        "statin",
+        "antidepressant",
+        "medicine",
+        "inr-word",
+        "maoi",
+        "any-medicine",
+    }
 )
 _VITAMIN_K = frozenset({"k2", "mk-7", "mk-4", "k1", "vitamin-k", "any-k"})
 _REACH = 3
@@ -204,7 +219,9 @@ class Judge:
                     continue
                 matches.append((match, stance(found, text, hits, match, clause, question, under)))
         myth = under == "myth" or any(
-            s.name == "denies" and h.concept == "cue-myth" and not _own_act(h, hits) for _, s in matches for h in hits
+            s.name == "denies" and h.concept == "cue-myth" and not _own_act(h, hits)
+            for _, s in matches
+            for h in hits
         )
         leaning = answers or unit.kind in ("item", "row") or bool({w.plain for w in found[:3]} & _PRONOUNS)
         topic = (
@@ -241,20 +258,32 @@ class Judge:
         if _YES.match(text) and not wary:
             return [
                 x._replace(used=())
-                for x in alarms(self._reading, question.unit.text, question.words, question.hits, clause, frozenset(), False)
+                for x in alarms(
+                    self._reading,
+                    question.unit.text,
+                    question.words,
+                    question.hits,
+                    clause,
+                    frozenset(),
+                    False,
+                )
             ]
         return []
 
     def _joined(self, short: Judged, judged: Judged) -> Sequence[Alarm]:
-        """The dangers of a sentence read with the few words before it: "On Nardil? Enjoy your cheese.\""""
+        """The dangers of a sentence read with the few words before it: "On Nardil? Enjoy …"."""
         text = short.unit.text
+        # "Natto, sun, done. No Fosamax."
+        ends = len(judged.words) <= 3 and any(h.concept == "any-medicine" for h in judged.hits)
+        leads = text.rstrip("\"'”’ ").endswith(("?", "!")) and any(
+            h.concept == "any-medicine" for h in short.hits
+        )
         if (
             len(short.words) > _SHORT_LEAD
-            or not text.rstrip("\"'”’ ").endswith(("?", "!"))
+            or not (leads or ends)
             or short.unit.block != judged.unit.block
             or short.alarms
-            or _NO.match(_bare(judged.unit.text))
-            or not any(h.concept == "any-medicine" for h in short.hits)
+            or (leads and _NO.match(_bare(judged.unit.text)))
         ):
             return []
         both = f"{text} {judged.unit.text}"
@@ -286,21 +315,33 @@ class Judge:
 
 
 _NOUNS = frozenset(
-    ["benefits", "effects", "supplements", "results", "helps", "levels", "sources", "forms", "foods", "doses", "vitamins", "studies", "trials", "risks", "uses", "needs", "signs", "causes"]
+    (
+        "benefits effects supplements results helps levels sources forms foods doses vitamins studies "
+        "trials risks uses needs signs causes"
+    ).split()
 )
 _FINITE = frozenset(
-    ["is", "are", "was", "were", "does", "do", "did", "can", "may", "might", "could", "will", "would", "has", "have", "had", "should", "must", "not", "never", "cannot", "than", "better", "best", "stop", "take", "dont", "doesnt", "myth", "yes", "no", "why"]
+    (
+        "is are was were does do did can may might could will would has have had should must not never "
+        "cannot than better best stop take dont doesnt myth yes no why"
+    ).split()
 )
 
 
 _IMPERATIVES = frozenset(
-    ["take", "add", "use", "eat", "drop", "ditch", "quit", "replace", "swap", "skip", "forget", "start", "cut", "throw", "say", "come", "get", "reduce", "lower"]
+    (
+        "take add use eat drop ditch quit replace swap skip forget start cut throw say come get reduce lower"
+    ).split()
 )
 
 
 def _own_act(cue: Hit, hits: Sequence[Hit]) -> bool:
-    """ "I no longer believe in Fosamax": what is not believed in is the medicine."""
-    return any(h.concept == "act-away" and h.first <= cue.first and cue.last <= h.last for h in hits)
+    """As in "I no longer believe in Fosamax", "they warn you, don't believe it": not the claim is called a myth."""
+    return any(
+        (h.concept in ("act-away", "defies") and h.first <= cue.last and cue.first <= h.last)
+        or (h.concept == "any-medicine" and 0 < h.first - cue.last <= 2)
+        for h in hits
+    )
 
 
 def _finite(found: Sequence[Word], match: Match) -> bool:
@@ -320,7 +361,10 @@ def _finite(found: Sequence[Word], match: Match) -> bool:
 
 
 _RELATIONS = frozenset(
-    ["lower", "raise", "slow", "reverse", "treat", "direct", "clear-out", "keep-out", "rebuild", "cause", "carboxylate", "interfere", "needs", "regulate", "leach", "absorb"]
+    (
+        "lower raise slow reverse treat direct clear-out keep-out rebuild cause carboxylate interfere needs "
+        "regulate leach absorb"
+    ).split()
 )
 
 

@@ -178,10 +178,8 @@ class Finder:
                     last = _matches(stems, read, place, size)
                     if last >= 0 and (
                         concept not in longest
-                        or (last < longest[concept]
-                        and _GAP in stems)
-                        or (last > longest[concept]
-                        and _GAP not in stems)
+                        or (last < longest[concept] and _GAP in stems)
+                        or (last > longest[concept] and _GAP not in stems)
                     ):
                         longest[concept] = last
             found.extend(Hit(self._concepts[c], place, last) for c, last in longest.items())

@@ -23,7 +23,11 @@ _SHARE = 0.8
 _GENERAL = frozenset({"any-k", "vitamin-k"})
 _FAMILY = frozenset({"k2", "k1", "mk-7", "mk-4"})
 _SMALL = frozenset(
-    ["a", "an", "the", "and", "or", "of", "to", "in", "on", "for", "with", "by", "at", "from", "as", "is", "are", "be", "was", "were", "it", "its", "that", "this", "than", "then", "so", "can", "may", "might", "not", "no", "do", "does", "your", "you", "our", "we", "they", "their", "people", "who", "which", "what", "how", "much", "more", "most", "very", "vitamin", "one", "has", "have", "had", "will", "would"]
+    (
+        "a an the and or of to in on for with by at from as is are be was were it its that this than then "
+        "so can may might not no do does your you our we they their people who which what how much more "
+        "most very vitamin one has have had will would"
+    ).split()
 )
 
 
@@ -84,7 +88,9 @@ class Matcher:
                 best[found.claim] = found
         if len(best) > 1:
             said = frozenset(w.stem for w in words) - _SMALL
-            best = {c: m._replace(score=m.score + _LIKENESS * self._likeness(c, said)) for c, m in best.items()}
+            best = {
+                c: m._replace(score=m.score + _LIKENESS * self._likeness(c, said)) for c, m in best.items()
+            }
         ranked = sorted(best.values(), key=lambda m: (-m.score, m.claim))
         return ranked[:_MOST_CLAIMS]
 

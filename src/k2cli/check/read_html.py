@@ -17,10 +17,16 @@ from k2cli.check.source import Source
 
 _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,8}|#[0-9]{1,9}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _SKIP = frozenset(
-    ["script", "style", "noscript", "template", "svg", "math", "nav", "header", "footer", "aside", "form", "button", "select", "option", "textarea", "input", "iframe", "object", "video", "audio", "canvas", "map", "dialog", "menu", "head", "title", "meta", "link", "code", "pre", "samp", "kbd"]
+    (
+        "script style noscript template svg math nav header footer aside form button select option textarea "
+        "input iframe object video audio canvas map dialog menu head title meta link code pre samp kbd"
+    ).split()
 )
 _BLOCKS = frozenset(
-    ["p", "div", "section", "article", "main", "body", "html", "blockquote", "ul", "ol", "dl", "figure", "figcaption", "table", "thead", "tbody", "tfoot", "caption", "address", "details", "summary", "hgroup", "center", "fieldset", "li", "dt", "dd", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "search"]
+    (
+        "p div section article main body html blockquote ul ol dl figure figcaption table thead tbody tfoot "
+        "caption address details summary hgroup center fieldset li dt dd tr h1 h2 h3 h4 h5 h6 hr search"
+    ).split()
 )
 _KINDS = {
     "li": "item",

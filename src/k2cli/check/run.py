@@ -170,7 +170,7 @@ class _Claims:
     def caveats_of(self, id_: str, warnings: bool) -> list[str]:
         """Ids of the dangers, and if asked the warnings, that go with a claim."""
         ids = self._lines[id_].caveats
-        return [x for x in ids if warnings or (v := self.caveat(x)) is not None and v.severity == "danger"]
+        return [x for x in ids if warnings or ((v := self.caveat(x)) is not None and v.severity == "danger")]
 
     def caveat(self, id_: str) -> a.CaveatView | None:
         """A safety note."""

@@ -26,7 +26,7 @@ _BOMS = (
 
 
 class Source:
-    """A text with its name and kind (text, markdown, html). Newlines are all `\\n`."""
+    """A text with its name and kind (text, markdown, html). Every newline is a line feed."""
 
     def __init__(self, name: str, text: str, kind: str = "text") -> None:
         self.name = name

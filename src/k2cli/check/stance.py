@@ -9,7 +9,7 @@ from k2cli.check.lexicon import Hit
 from k2cli.check.match import Match
 from k2cli.check.words import Word
 
-_MODALS = frozenset(["may", "might", "could", "can", "possibly", "perhaps", "probably", "not", "does", "do", "did", "is", "are"])
+_MODALS = frozenset("may might could can possibly perhaps probably not does do did is are".split())
 STANCES = ("affirms", "hedges", "denies", "asks", "reports")
 
 
@@ -26,13 +26,17 @@ def clauses(words: Sequence[Word], text: str, hits: Sequence[Hit]) -> list[int]:
     for place in range(1, len(words)):
         between = text[words[place - 1].end : words[place].start]
         if (
-            ";" in between
-            or " – " in between
-            or "—" in between
-            or ": " in between
-            or " - " in between
-            or " | " in between
-        ) or (words[place].plain == "and" and place + 1 < len(words) and words[place + 1].plain in _MODALS) or (words[place].plain in ("not", "no") and "," in between and place + 1 < len(words)):
+            (
+                ";" in between
+                or " – " in between
+                or "—" in between
+                or ": " in between
+                or " - " in between
+                or " | " in between
+            )
+            or (words[place].plain == "and" and place + 1 < len(words) and words[place + 1].plain in _MODALS)
+            or (words[place].plain in ("not", "no") and "," in between and place + 1 < len(words))
+        ):
             cuts.add(place)
     out: list[int] = []
     clause = 0
@@ -82,7 +86,8 @@ def stance(
     def live(concept: str) -> list[Hit]:
         return [
             h for h in hits
-            if h.concept == concept and h.first not in void and h.last not in void and not set(range(h.first, h.last + 1)) <= own and h.first not in aside
+            if h.concept == concept and not {h.first, h.last} & void
+            and not set(range(h.first, h.last + 1)) <= own and h.first not in aside
         ]  # fmt: skip
 
     if question:
@@ -103,7 +108,7 @@ def stance(
         strong = [h for h in live("cue-no-evidence") if clause[h.first] == main or h.first < early]
         if strong:
             return Stance("denies", shown(strong[0]))
-    if report and not (under == "fact"):
+    if report and under != "fact":
         return Stance("reports", shown(report[0]))
     if under == "myth":
         return Stance("denies", "myth")
@@ -128,7 +133,7 @@ def stance(
 def _conditional(
     hit: Hit, words: Sequence[Word], text: str, hits: Sequence[Hit], clause: Sequence[int]
 ) -> bool:
-    """ "If you do not get enough K2, …": the condition is negative, the claim is not."""
+    """As in "If you do not get enough K2, …": the condition is negative, the claim is not."""
     before = [
         h
         for h in hits

@@ -132,7 +132,7 @@ def _shares(
         return shares
     intakes = [r for r in nutrient.reference_intakes if r.default and r.per == "day"]
     for portion in portions[:1]:
-        if portion.high is None or portion.low is None:
+        if not portion.high or portion.low is None:
             continue
         for intake in intakes:
             if not _mass(intake.unit, unit):

@@ -9,11 +9,10 @@ from k2cli.evidence.effects import number
 from k2cli.index.claims import history_view
 from k2cli.index.joins import Joins, dose_text
 from k2cli.kb.records import Agent, Interaction
-from k2cli.vocabulary import SEVERITIES, SEVERITY_NAMES
+from k2cli.vocabulary import LIKELIHOODS, SEVERITIES, SEVERITY_NAMES
 
 # Every answer says which of these it was not assessed with.
 ASKED_ABOUT = ("vitamin-k1", "mk-4", "mk-7", "vitamin-d", "calcium", "magnesium", "boron")
-_LIKELIHOODS = ("established", "probable", "possible", "doubtful", "unknown")
 _VITAMIN_K = ("vitamin-k", "vitamin-k1", "vitamin-k2", "mk-7", "mk-4")
 
 
@@ -63,15 +62,22 @@ def interaction_view(record: Interaction, joins: Joins) -> a.InteractionView:
             )
             for s in record.spacing
         ],
-        foods=[_food_line(food, joins) for food in record.foods],
+        foods=[_food_line(food, joins, _on_vitamin_k(record, joins)) for food in record.foods],
         ratings=[a.RatingView(r.who, r.rating, joins.source(r.source)) for r in record.ratings],
         claims=joins.links(record.claims, "claims"),
         history=[history_view(change) for change in record.history],
     )
 
 
-def _food_line(food_id: str, joins: Joins) -> a.FoodLine:
+def _on_vitamin_k(record: Interaction, joins: Joins) -> bool:
+    return any(n == "vitamin-k" or "vitamin-k" in joins.ancestors(n) for n in record.nutrients)
+
+
+def _food_line(food_id: str, joins: Joins, vitamin_k: bool) -> a.FoodLine:
+    """A food that matters; with its vitamin K where that is the point."""
     food = joins.by_id["foods"][food_id]
+    if not vitamin_k:
+        return a.FoodLine(food_id, food.name, "")
     found: list[str] = []
     for nutrient in _VITAMIN_K:
         amounts = [
@@ -90,7 +96,7 @@ def _food_line(food_id: str, joins: Joins) -> a.FoodLine:
             span = low if low == high else f"{low} to {high}"
             handed_on = "" if first_hand else " (second hand)"
             found.append(f"{joins.nutrients[nutrient].short} {span} µg{handed_on}")
-    text = ", ".join(found[:3]) + " per 100 g" if found else "vitamin K not analysed"
+    text = ", ".join(found[:3]) + " per 100 g" if found else "no figure of vitamin K here"
     return a.FoodLine(food_id, food.name, text)
 
 
@@ -114,7 +120,7 @@ def worst_first(record: Interaction) -> tuple[int, bool, int, str]:
     return (
         SEVERITIES.index(record.severity),
         not record.nutrients,
-        _LIKELIHOODS.index(record.likelihood),
+        LIKELIHOODS.index(record.likelihood),
         record.id,
     )
 
@@ -133,7 +139,7 @@ def agent_answer(agent: Agent, joins: Joins) -> a.AgentAnswer:
         state = "none-known"
     else:
         state = "recorded"
-    everything = [h for h in held(agent, joins)]
+    everything = held(agent, joins)
     if state == "not-assessed" and everything:
         # A class whose members were looked at one by one: nothing may be read from one to the others.
         state = "recorded"

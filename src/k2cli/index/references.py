@@ -50,7 +50,7 @@ def nutrient_answer(nutrient: Nutrient, joins: Joins, foods: dict[str, a.FoodAns
             "claims",
         ),
         interactions=joins.links(
-            [i.id for i in joins.base.interactions if set((*family, *parents)) & set(i.nutrients)],
+            [i.id for i in joins.base.interactions if {*family, *parents} & set(i.nutrients)],
             "interactions",
         ),
         mechanisms=joins.links(

@@ -7,6 +7,7 @@ can't be read is rebuilt; one that can't be written is done without: the index i
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ from k2cli.errors import BaseInvalid
 from k2cli.paths import cache_dir, shipped_data
 
 # Raise when compiled content changes its shape or meaning; old files are then simply not found.
-SCHEMA = 3
+SCHEMA = 4
 _KEEP = 8
 
 
@@ -162,10 +163,8 @@ def _compile(bases: list[Path], digest: str, path: Path | None) -> Store:
                 return Store(found, str(path), digest, bases)
         except (OSError, sqlite3.Error):
             # A full disk or a folder that may not be written is no reason not to answer.
-            try:
+            with contextlib.suppress(OSError):
                 aside.unlink(missing_ok=True)
-            except OSError:
-                pass
     memory = sqlite3.connect(":memory:")
     compile_base(base, memory, info)
     return Store(memory, "in memory (the cache folder can't be written)", digest, bases)

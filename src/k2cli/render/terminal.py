@@ -154,18 +154,18 @@ def _draw(block: Block, console: Console) -> None:
         case Para(line, indent):
             body = Text(end="")
             _hang(body, line, " " * indent, "", console.width)
-            console.print(body, soft_wrap=True)
+            console.print(body, soft_wrap=True, end="")
         case Bullets(items, indent):
             body = Text(end="")
             for item in items:
                 _hang(body, item, " " * indent + "• ", "", console.width)
-            console.print(body, soft_wrap=True)
+            console.print(body, soft_wrap=True, end="")
         case Fields(rows):
             body = Text(end="")
             wide = max((len(label) for label, _ in rows), default=0) + 1
             for label, line in rows:
                 _hang(body, line, f"{label:<{wide}}", "dim", console.width)
-            console.print(body, soft_wrap=True)
+            console.print(body, soft_wrap=True, end="")
         case Table():
             _table(block, console)
         case Caution(severity, title, text, sources):

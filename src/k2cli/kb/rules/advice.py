@@ -71,7 +71,8 @@ _NO_HARM = re.compile(
 )
 _BESIDE = re.compile(
     r"\b(?:with|together|same|within|near|twice|double|without|at once|hours?|minutes?|before|after|and"
-    r"|longer|until)\b", re.I
+    r"|longer|until)\b",
+    re.I,
 )
 
 
@@ -191,11 +192,13 @@ _WORKS = rf"{_THINNER}(?:\s+of\s+\w+)?\s+(?:\w+\s+)?"
 _SAYS = {
     "up": re.compile(
         rf"\bINR\b[^,;]{{0,25}}\b{_UP}\b|\b(?:rais\w+|increas\w+|higher|rising"
-        rf"|high)\b[^,;]{{0,12}}\bINR\b", re.I
+        rf"|high)\b[^,;]{{0,12}}\bINR\b",
+        re.I,
     ),
     "down": re.compile(
         rf"\bINR\b[^,;]{{0,25}}\b{_DOWN}\b|\b(?:lower\w*|decreas\w+|reduc\w+|falling"
-        rf"|low)\b[^,;]{{0,12}}\bINR\b", re.I
+        rf"|low)\b[^,;]{{0,12}}\bINR\b",
+        re.I,
     ),
     "weaker": re.compile(
         rf"\b(?:lower|reduc|decreas|lessen)\w*\s+the effect of (?:the\s+)?\w+\b|"

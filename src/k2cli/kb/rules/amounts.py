@@ -37,7 +37,7 @@ def state_and_value_agree(view: View) -> Iterator[Offence]:
 
 @rule(RULES)
 def low_value_high_in_order(view: View) -> Iterator[Offence]:
-    """low ≤ value ≤ high."""
+    """Low ≤ value ≤ high."""
     for index, food in view.of("foods"):
         for i, amount in enumerate(food.amounts):
             figures = [x for x in (amount.low, amount.value, amount.high) if x is not None]
@@ -115,7 +115,12 @@ def doses_are_whole(view: View) -> Iterator[Offence]:
     """Every dose has a form, a unit and an amount or a range in order."""
     for key, index, path, dose in _doses(view):
         if dose.amount is None and dose.low is None and dose.high is None:
-            yield Offence(key, index, path, "a dose without an amount; give `amount`, `low` (at least) or `high` (up to)")
+            yield Offence(
+                key,
+                index,
+                path,
+                "a dose without an amount; give `amount`, `low` (at least) or `high` (up to)",
+            )
         if dose.low is not None and dose.high is not None and dose.low > dose.high:
             yield Offence(key, index, path, f"low {dose.low} is above high {dose.high}")
 
@@ -123,13 +128,17 @@ def doses_are_whole(view: View) -> Iterator[Offence]:
 @rule(RULES)
 def doses_are_plausible(view: View) -> Iterator[Offence]:
     """No dose of vitamin K is above 100 mg a day, and no menaquinone but MK-4 is given in milligrams."""
-    family = {n.id for n in view.base.nutrients if n.id == "vitamin-k" or "vitamin-k" in view.joins.ancestors(n.id)}
+    family = {
+        n.id for n in view.base.nutrients if n.id == "vitamin-k" or "vitamin-k" in view.joins.ancestors(n.id)
+    }
     for key, index, path, dose in _doses(view):
         most = max((x for x in (dose.amount, dose.low, dose.high) if x is not None), default=None)
         if dose.nutrient not in family or most is None or dose.unit not in ("ng", "µg", "mg", "g"):
             continue
         milligrams = convert(most, dose.unit, "mg")
-        if milligrams > 100 or (dose.nutrient.startswith("mk-") and dose.nutrient != "mk-4" and milligrams >= 2):
+        if milligrams > 100 or (
+            dose.nutrient.startswith("mk-") and dose.nutrient != "mk-4" and milligrams >= 2
+        ):
             yield Offence(key, index, path, f"{most:g} {dose.unit} of {dose.nutrient}: mg taken for µg?")
 
 

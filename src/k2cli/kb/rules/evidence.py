@@ -13,7 +13,9 @@ from k2cli.kb.rules.rule import Offence, Path, Rule, View, rule
 RULES: list[Rule] = []
 
 _FALLS_SHORT = frozenset({"partly-supported", "overstated", "unsupported", "contradicted", "wrong-as-stated"})
-_PRIMARY = frozenset({"randomised-trial", "controlled-trial", "cohort", "case-control", "cross-sectional", "before-after"})
+_PRIMARY = frozenset(
+    {"randomised-trial", "controlled-trial", "cohort", "case-control", "cross-sectional", "before-after"}
+)
 
 
 def _effects(claim: Claim) -> Iterator[tuple[Path, Effect]]:

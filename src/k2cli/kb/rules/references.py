@@ -168,5 +168,8 @@ def pools_have_no_circles(view: View) -> Iterator[Offence]:
     places = {s.id: i for i, s in view.of("sources")}
     for circle in cycles(pools):
         yield Offence(
-            "sources", places[circle[0]], ("pools",), f"pools run in a circle: {' → '.join((*circle, circle[0]))}"
+            "sources",
+            places[circle[0]],
+            ("pools",),
+            f"pools run in a circle: {' → '.join((*circle, circle[0]))}",
         )

@@ -24,7 +24,9 @@ def no_control_characters(view: View) -> Iterator[Offence]:
         for index, record in view.of(key):
             for path, text in texts(record):
                 if clean(text) != text or "\n" in text.strip():
-                    yield Offence(key, index, path, "holds a control character or line break; write plain text")
+                    yield Offence(
+                        key, index, path, "holds a control character or line break; write plain text"
+                    )
 
 
 @rule(RULES)
@@ -40,7 +42,16 @@ def no_markup(view: View) -> Iterator[Offence]:
 @rule(RULES)
 def sentences_are_short(view: View) -> Iterator[Offence]:
     """No sentence that people read is longer than 60 words."""
-    for key in ("claims", "interactions", "caveats", "mechanisms", "nutrients", "foods", "gaps", "disagreements"):
+    for key in (
+        "claims",
+        "interactions",
+        "caveats",
+        "mechanisms",
+        "nutrients",
+        "foods",
+        "gaps",
+        "disagreements",
+    ):
         for index, record in view.of(key):
             for path, text in texts(record):
                 for sentence in _SENTENCE.split(text):
@@ -74,4 +85,6 @@ def pointers_are_short(view: View) -> Iterator[Offence]:
     for index, claim in view.of("claims"):
         for i, said in enumerate(claim.said_in):
             if len(said.find.split()) > 10:
-                yield Offence("claims", index, ("said_in", i, "find"), "more than ten words; point, don't quote")
+                yield Offence(
+                    "claims", index, ("said_in", i, "find"), "more than ten words; point, don't quote"
+                )

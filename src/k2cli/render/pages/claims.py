@@ -241,9 +241,7 @@ def _evidence(item: a.EvidenceView) -> Line:
         details.append(f"n = {source.people:,}")
     if source.studies:
         details.append(counted(source.studies, "study", "studies"))
-    details += [
-        x for x in (item.doses, item.duration, f"against {item.comparator}" if item.comparator else None) if x
-    ]
+    details += [x for x in (item.doses, item.duration, _against(item.comparator)) if x]
     if item.shown_in in ("animals", "cells", "chemistry"):
         details.append(f"shown in {item.shown_in}")
     tone: Tone = "bad" if source.standing in ("retracted", "concern", "pools-retracted") else ""
@@ -266,3 +264,11 @@ def _evidence(item: a.EvidenceView) -> Line:
     if item.funding:
         parts.append(Span(f" Funding: {item.funding}", "dim"))
     return line(*parts)
+
+
+def _against(comparator: str | None) -> str:
+    if not comparator:
+        return ""
+    # "Placebo." is a sentence in the record and a few words in the line.
+    first = comparator[0] if comparator[1:2].isupper() else comparator[0].lower()
+    return f"against {first}{comparator[1:].rstrip('.')}"

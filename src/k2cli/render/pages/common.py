@@ -83,7 +83,7 @@ def sources_block(sources: Iterable[a.SourceLine], head: str = "Sources") -> lis
 
 def closing() -> list[Block]:
     """The medical note."""
-    return [Para(line(Span(MEDICAL_NOTE, "dim")))]
+    return [Para(()), Para(line(Span(MEDICAL_NOTE, "dim")))]
 
 
 def number(value: float) -> str:

@@ -111,8 +111,8 @@ def _state(row: a.AmountLine) -> str:
     if row.imputed_left_out:
         text += f"; {row.imputed_left_out} imputed figure{'s' if row.imputed_left_out > 1 else ''} left out"
     cited = sum(f.read == "cited" for f in row.figures)
-    if cited == len(row.figures) and row.state == "measured":
-        text += ", second hand"
+    if cited and row.state == "measured":
+        text += ", second hand" if cited == len(row.figures) else f"; {cited} second hand"
     return text
 
 

@@ -66,7 +66,9 @@ def interactions_page(answer: a.InteractionsAnswer) -> list[Block]:
 def _head(item: a.AgentAnswer) -> list[Block]:
     text, tone = _STATES[item.state]
     note = f"asked as '{item.asked}': {item.how}" if item.how and item.asked else ""
-    blocks: list[Block] = [Title(item.name, note), para(Span(text, tone))]
+    # "None known" holds for what was looked into, and for nothing else.
+    scope = f" with {names(item.assessed)}" if item.state == "none-known" and item.assessed else ""
+    blocks: list[Block] = [Title(item.name, note), para(Span(text + scope, tone))]
     if item.explain:
         blocks.append(para(item.explain))
     about: list[tuple[str, Line]] = []
@@ -177,7 +179,9 @@ def _interaction(view: a.InteractionView, told: set[str]) -> list[Block]:
         )
         for s in view.spacing
     ]
-    rows += [("foods", line(f"{food.name}: {food.vitamin_k}")) for food in view.foods]
+    rows += [
+        ("foods", line(food.name, f": {food.vitamin_k}" if food.vitamin_k else "")) for food in view.foods
+    ]
     rows += [
         ("rated", line(Span(f"{r.who}: ", "strong"), r.rating, f" ({short_source(r.source)})"))
         for r in view.ratings

@@ -1,0 +1,69 @@
+"""Dangers in sets written before they were scored: all are found, no near-miss is called dangerous."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from k2cli.check.source import Source
+from tests.check.score import judged
+
+SETS = Path(__file__).parent / "danger"
+# Recall and false alarms when each set was first read, before anything was mended for it: first 0.69 and 0.084,
+# second 0.60 and 0.188, third 0.77 and 0.167, fourth 0.80 and 0.100. Unseen texts fare like that, not like below.
+NAMES = ("first", "second", "third", "fourth")
+
+
+def codes(text: str) -> list[str]:
+    return [a.danger.code for j in judged(Source("x", text)) for a in j.alarms]
+
+
+def lines(name: str, mark: str) -> list[str]:
+    rows = (SETS / f"{name}.txt").read_text("utf-8").splitlines()
+    return [row[2:] for row in rows if row.startswith(f"{mark} ")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_danger_is_found(name: str) -> None:
+    assert [row for row in lines(name, "!") if not codes(row)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_near_miss_is_called_dangerous(name: str) -> None:
+    assert [row for row in lines(name, ".") if codes(row)] == []
+
+
+def test_the_sets_hold_more_near_misses_than_dangers() -> None:
+    found, missed = (sum(len(lines(n, mark)) for n in NAMES) for mark in "!.")
+    assert found >= 200
+    assert missed >= found
+
+
+@pytest.mark.parametrize("act", ["Ditch", "Wean yourself off", "Say goodbye to", "No more", "Stop taking"])
+@pytest.mark.parametrize("medicine", ["Cozaar", "bisoprolol", "Forteo", "your SSRI", "Lasix"])
+def test_any_act_goes_with_any_medicine(act: str, medicine: str) -> None:
+    assert "D03" in codes(f"{act} {medicine}, K2 is enough.")
+
+
+@pytest.mark.parametrize("medicine", ["Cozaar", "bisoprolol", "Forteo", "your SSRI", "Lasix"])
+@pytest.mark.parametrize(
+    "frame",
+    ["Do not stop {}.", "Never swap {} for K2.", "Your doctor may stop {}.", "Stopping {} can be fatal."],
+)
+def test_a_warning_or_the_doctor_takes_the_danger_out(frame: str, medicine: str) -> None:
+    assert codes(frame.format(medicine)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Don't tell your doctor about the K2.", "D11"),
+        ("Natto is fine with tranylcypromine.", "D12"),
+        ("Skip the chemotherapy, K2 heals.", "D13"),
+        ("Take 60,000 IU of vitamin D every day.", "D06"),
+        ("K2 strengthens your blood thinner.", "D02"),
+    ],
+)
+def test_each_class_has_its_code(text: str, code: str) -> None:
+    assert code in codes(text)
