@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import jsonschema  # type: ignore[import-untyped]  # no stubs are asked for
+import jsonschema
 import pytest
 
 from tests.conftest import Run

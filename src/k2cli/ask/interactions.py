@@ -317,13 +317,17 @@ def _pairs(store: Store, parties: list[_Party]) -> tuple[list[a.InteractionView]
             if not common and not (one.kind in _FOODS and other.kind in _FOODS):
                 unassessed.append(f"{one.answer.name} with {other.answer.name}")
     foods = [party for party in parties if party.kind in _FOODS]
-    named = {party.id for party in parties}
 
-    def about_another_bringer(view: a.InteractionView) -> bool:
+    def about_a_product(view: a.InteractionView) -> bool:
         # A cheese brings MK-4, but a row on the 45 mg medicine or a multivitamin is not first of all about it.
-        return bool(foods and view.beside and not named & {link.id for link in view.beside})
+        return bool(foods and view.beside and all(_is_product(store, link.id) for link in view.beside))
 
-    return sorted(shared.values(), key=lambda v: (about_another_bringer(v), *_order(v))), unassessed
+    return sorted(shared.values(), key=lambda v: (about_a_product(v), *_order(v))), unassessed
+
+
+def _is_product(store: Store, agent: str) -> bool:
+    row = store.rows("select about from docs where kind = 'agent' and id = ?", agent)
+    return bool(row) and row[0][0].startswith(("drug", "supplement"))
 
 
 def _common(store: Store, one: _Party, other: _Party) -> list[a.InteractionView]:

@@ -609,7 +609,15 @@ def near(store: Store, text: str, kinds: Sequence[str], limit: int = 4) -> list[
     if ranked:
         closest = ranked[0][1]
         ranked = [r for r in ranked if r[1] <= closest + 1 or r[0].id in guarded]
-    return ranked[:limit]
+    return [(_rightly_spelt(store, match), distance) for match, distance in ranked[:limit]]
+
+
+def _rightly_spelt(store: Store, match: Match) -> Match:
+    # "Did you mean 'warfrin'?" would pass a misspelling on.
+    if match.how != "misspelling":
+        return match
+    row = store.rows("select name from docs where kind = ? and id = ?", match.kind, match.id)
+    return match._replace(shown=row[0][0], how="name") if row else match
 
 
 def taken_near(found: list[tuple[Match, int]], asked: str) -> Match | None:

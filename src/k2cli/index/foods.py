@@ -115,11 +115,24 @@ def _per_100(value: float | None, amount: Amount) -> float | None:
 
 
 def _counts_text(nutrient: Nutrient, counts: list[str], joins: Joins) -> str:
-    if counts:
-        order = list(joins.nutrients)
-        forms = sorted(counts, key=lambda c: order.index(c) if c in order else 99)
-        return "counts " + " + ".join(joins.nutrients[c].short for c in forms)
-    return "what it counts was not said" if nutrient.id in ("vitamin-k", "vitamin-k2") else ""
+    """'counts K1 + MK-4 to MK-13': three or more menaquinones in a row are told by their ends."""
+    if not counts:
+        return "what it counts was not said" if nutrient.id in ("vitamin-k", "vitamin-k2") else ""
+    order = list(joins.nutrients)
+    names = [joins.nutrients[c].short for c in sorted(counts, key=order.index)]
+    parts: list[str] = []
+    run: list[str] = []
+    for name in [*names, ""]:
+        if run and not _follows(run[-1], name):
+            parts += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else run
+            run = []
+        run.append(name)
+    return "counts " + " + ".join(parts)
+
+
+def _follows(one: str, other: str) -> bool:
+    first, second = one.removeprefix("MK-"), other.removeprefix("MK-")
+    return first.isdigit() and second.isdigit() and int(second) == int(first) + 1
 
 
 def _shares(

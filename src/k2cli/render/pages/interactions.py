@@ -65,7 +65,8 @@ def interactions_page(answer: a.InteractionsAnswer) -> list[Block]:
 
 def _head(item: a.AgentAnswer) -> list[Block]:
     text, tone = _STATES[item.state]
-    note = f"asked as '{item.asked}': {item.how}" if item.how and item.asked else ""
+    plain = item.asked.casefold() in item.name.casefold()
+    note = f"asked as '{item.asked}': {item.how}" if item.how and item.asked and not plain else ""
     # "None known" holds for what was looked into, and for nothing else.
     scope = f" with {names(item.assessed)}" if item.state == "none-known" and item.assessed else ""
     blocks: list[Block] = [Title(item.name, note), para(Span(text + scope, tone))]
