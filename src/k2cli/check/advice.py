@@ -215,21 +215,27 @@ def decided_by_carers(words: Sequence[Word], hits: Sequence[Hit]) -> list[Hit]:
     """As in "The clinic may lower …", "my GP took me off …", "if your doctor agrees", "not without asking the clinic"."""
     out: list[Hit] = []
     decisions = {h.first for h in hits if h.concept == "decides"}
+    plain = [w.plain for w in words]
     for carer in (h for h in hits if h.concept == "carer"):
         after = [p for p in range(carer.last + 1, min(len(words), carer.last + 4)) if p in decisions]
         between = {w.plain for w in words[carer.last + 1 : after[0]]} if after else set()
-        if after and not between & {
-            "not",
-            "never",
-            "wont",
-            "doesnt",
-            "who",
-            "but",
-            "and",
-            "or",
-            "no",
-            "didnt",
-        }:
+        if (
+            after
+            and plain[max(0, carer.first - 1)] not in ("no", "without")
+            and not between
+            & {
+                "not",
+                "never",
+                "wont",
+                "doesnt",
+                "who",
+                "but",
+                "and",
+                "or",
+                "no",
+                "didnt",
+            }
+        ):
             follows = {w.plain for w in words[after[0] + 1 : after[0] + 4]}
             if not follows & _OBJECTS:
                 out.append(Hit("guard-clinic", carer.first, after[0]))
@@ -280,6 +286,8 @@ def taken_back(words: Sequence[Word], hits: Sequence[Hit]) -> list[Hit]:
                     "damage",
                     "and",
                     "calcifying",
+                    "without",
+                    "fibrillation",
                     "damaging",
                     "calcification",
                     "bones",

@@ -89,6 +89,15 @@ def alarms(
     by_concept["guard-lifted"] = [
         h for h in by_concept["guard-lifted"] if not any(t.first <= h.first <= t.last for t in told)
     ]
+    by_concept["guard-lifted"] = [
+        h
+        for h in by_concept["guard-lifted"]
+        if not (
+            words[h.last].plain == "safely"
+            and h.first
+            and words[h.first - 1].plain in ("not", "cannot", "cant")
+        )
+    ]
     if by_concept.get("defies"):
         # "They told me to avoid it and I ate it anyway": who warned was not heard.
         for concept in ("guard-clinic", "guard-not", "leaves-vitamin"):
@@ -164,7 +173,9 @@ def spoken_of(reading: Reading, hits: Sequence[Hit]) -> list[Alarm]:
 def _points_back(words: Sequence[Word], act: Hit, lifted: bool) -> bool:
     """Only the act stands here, the medicine before: "I stopped it", "add it and don't tell the clinic"."""
     near = {w.plain for w in words[act.last + 1 : act.last + 5]}
-    return lifted or bool(near & {"it", "them", "these", "those", "that"})
+    return (
+        lifted or words[act.last].plain == "instead" or bool(near & {"it", "them", "these", "those", "that"})
+    )
 
 
 def _guarded(
@@ -192,6 +203,12 @@ def _guarded(
     def live(hit: Hit) -> bool:
         span = set(range(hit.first, hit.last + 1))
         if span & lifted or span <= own:
+            return False
+        if hit.concept in ("guard-clinic", "guard-critic") and any(
+            clause[hit.first] < clause[h.first] and words[clause.index(clause[h.first])].plain == "but"
+            for h in act
+        ):
+            # "My doctor said no, but I take it": what stands before was overruled.
             return False
         if any(h.concept in _AGAINST for h in act) and hit.concept == "guard-clinic":
             return not any(words[p].plain in _NAMED_ONLY for p in span)

@@ -120,7 +120,11 @@ class Judge:
                 over |= inquired - {h.concept for h in hits}
             # "He was on warfarin. He stopped it": the medicine, too, can stand one sentence before.
             after_question = bool(spoken) and asked
-            drugs = medicines if after_question or {w.plain for w in found} & _PRONOUNS else frozenset()
+            drugs = (
+                medicines
+                if after_question or {w.plain for w in found} & (_PRONOUNS | {"instead"})
+                else frozenset()
+            )
             judged = self._one(unit, found, hits, over, over & self._subjects | drugs, after_question)
             if (
                 after_question

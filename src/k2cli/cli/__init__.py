@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -99,21 +98,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     return 0
-
-
-def entry() -> NoReturn:
-    """What the installed command runs: `main`, then an end without the interpreter's tidying up.
-
-    Taking typer, msgspec and the page apart object by object costs 10 ms, a whole bare interpreter, and a
-    process that ends gives all of it back anyway. Output is flushed before.
-    """
-    import os
-
-    code = main()
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, ValueError):
-            stream.flush()
-    os._exit(code)
 
 
 def _tell(message: str) -> None:

@@ -630,7 +630,8 @@ class Concept(Record):
     )
     includes: list[Annotated[str, StringConstraints(pattern=r"^([a-z-]+:)?[a-z0-9-]+$")]] = Field(
         default_factory=list,
-        description="Words of other concepts, or names of records: nutrient:ID (with forms), agent:ID (with members), food:ID, group:ID, outcome:ID, topic:ID.",
+        description="Words of other concepts, or names of records: nutrient:ID (with forms), agent:ID "
+        "(with members), food:ID, group:ID, outcome:ID, topic:ID.",
     )
     subject: bool = Field(default=False, description="A later 'it' can stand for it.")
 
