@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from k2cli.errors import BaseInvalid
-from k2cli.index.store import digest_of, open_store
+from k2cli.index.store import SCHEMA, digest_of, open_store
 from tests.conftest import TINY
 
 BASE = (TINY / "base.yaml").read_text(encoding="utf-8")
@@ -122,3 +123,16 @@ def test_two_processes_that_compile_at_once_both_answer(here: Path) -> None:
     assert len({out for out, _ in outs}) == 1
     assert len(indexes(here)) == 1
     assert not list((here / "cache").glob("*.new"))
+
+
+def test_what_is_compiled_has_the_schema_number_it_was_given(here: Path, snapshot: SnapshotAssertion) -> None:
+    """Fails when compiled content changed: raise SCHEMA in index/store.py, then update the snapshot."""
+    from hashlib import blake2b
+
+    store = open_store()
+    digest = blake2b(digest_size=8)
+    for row in store.rows("select kind, id, name, about, doc from docs order by kind, id"):
+        digest.update(repr(row).encode())
+    for table in ("names", "bags", "held", "touches", "facets"):
+        digest.update(repr(store.rows(f"select * from {table} order by 1, 2")).encode())
+    assert (SCHEMA, digest.hexdigest()) == snapshot

@@ -261,6 +261,15 @@ class ChangeView(Answer, frozen=True):
     why: str | None
 
 
+class SearchView(Answer, frozen=True):
+    """A dated look-up that found nothing or little: a record of looking, not evidence."""
+
+    date: str
+    question: str
+    where: str
+    found: str
+
+
 class ClaimAnswer(Answer, frozen=True):
     """A claim with everything that bears on it."""
 
@@ -292,6 +301,7 @@ class ClaimAnswer(Answer, frozen=True):
     said_in: list[SaidInView]
     related: list[Link]
     interactions: list[Link]
+    searches: list[SearchView]
     history: list[ChangeView]
 
 
@@ -404,6 +414,7 @@ class InteractionView(Answer, frozen=True):
     foods: list[FoodLine]
     ratings: list[RatingView]
     claims: list[Link]
+    searches: list[SearchView]
     history: list[ChangeView]
 
 

@@ -186,6 +186,7 @@ def claim_answer(claim: Claim, joins: Joins, interactions: Iterable[str]) -> a.C
         said_in=[a.SaidInView(joins.link(s.text, "articles"), s.find) for s in claim.said_in],
         related=joins.links(claim.related, "claims"),
         interactions=joins.links(interactions, "interactions"),
+        searches=joins.searches(claim.id),
         history=[history_view(change) for change in claim.history],
     )
 

@@ -65,6 +65,7 @@ def interaction_view(record: Interaction, joins: Joins) -> a.InteractionView:
         foods=[_food_line(food, joins, _on_vitamin_k(record, joins)) for food in record.foods],
         ratings=[a.RatingView(r.who, r.rating, joins.source(r.source)) for r in record.ratings],
         claims=joins.links(record.claims, "claims"),
+        searches=joins.searches(record.id),
         history=[history_view(change) for change in record.history],
     )
 

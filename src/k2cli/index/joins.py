@@ -139,6 +139,14 @@ class Joins:
         """Source lines for `ids`, each once, in their order."""
         return [self.source(id_) for id_ in dict.fromkeys(ids)]
 
+    def searches(self, *ids: str) -> list[a.SearchView]:
+        """Dated look-ups that bear on any of `ids`, in record order."""
+        return [
+            a.SearchView(s.date.isoformat(), s.question, s.where, s.found)
+            for s in self.base.searches
+            if set(ids) & set(s.concerns)
+        ]
+
     # --- caveats
 
     def caveats(

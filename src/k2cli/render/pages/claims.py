@@ -9,6 +9,7 @@ from k2cli.render.pages.common import (
     counted,
     dangers,
     lesser,
+    search_text,
     short_source,
     short_sources,
     sources_block,
@@ -178,6 +179,8 @@ def claim_page(claim: a.ClaimAnswer) -> list[Block]:
                 tuple(line(r.name, Span(f" [{r.id}]", "dim")) for r in (*claim.related, *claim.interactions))
             )
         )
+    if claim.searches:
+        blocks += [Heading("Looked for"), Bullets(tuple(line(search_text(s)) for s in claim.searches))]
     blocks += [
         Heading("History"),
         Bullets(

@@ -108,6 +108,11 @@ def span_text(low: float | None, high: float | None, unit: str) -> str:
     return f"{number(low)} to {number(high)} {unit}"
 
 
+def search_text(search: a.SearchView) -> str:
+    """'2026-11-21: Is there a second trial? Two indexes: none found.'"""
+    return f"{search.date}: {search.question} {search.where.rstrip('.')}: {search.found}"
+
+
 def counted(count: int, one: str, more: str) -> str:
     """'1 study', '36 studies'."""
     return f"{count:,} {one if count == 1 else more}"

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from k2cli import answers as a
 from k2cli.render.layout import Block, Bullets, Fields, Heading, Line, Span, Table, Title, Tone, line, para
-from k2cli.render.pages.common import cautions, closing, counted, names, short_source, sources_block
+from k2cli.render.pages.common import (
+    cautions,
+    closing,
+    counted,
+    names,
+    search_text,
+    short_source,
+    sources_block,
+)
 
 # Never green: none of the negative answers is good news.
 _STATES: dict[str, tuple[str, Tone]] = {
@@ -188,6 +196,7 @@ def _interaction(view: a.InteractionView, told: set[str]) -> list[Block]:
         for r in view.ratings
     ]
     rows += [("claim", line(c.name, Span(f" [{c.id}]", "dim"))) for c in view.claims]
+    rows += [("looked for", line(search_text(search))) for search in view.searches]
     if view.history:
         last = view.history[-1]
         rows.append(("assessed", line(f"{last.date}, {last.by.replace('-', ' ')}")))
