@@ -316,13 +316,22 @@ def _pairs(store: Store, parties: list[_Party]) -> tuple[list[a.InteractionView]
             # Two foods were never a question for this base.
             if not common and not (one.kind in _FOODS and other.kind in _FOODS):
                 unassessed.append(f"{one.answer.name} with {other.answer.name}")
-    foods = [party for party in parties if party.kind in _FOODS]
+    named = {party.id for party in parties}
+    bringers = [party for party in parties if party.brings and party.kind != "nutrient"]
 
     def about_a_product(view: a.InteractionView) -> bool:
-        # A cheese brings MK-4, but a row on the 45 mg medicine or a multivitamin is not first of all about it.
-        return bool(foods and view.beside and all(_is_product(store, link.id) for link in view.beside))
+        # A cheese brings MK-4, but a row on the 45 mg medicine is not first of all about it.
+        beside = {link.id for link in view.beside}
+        return bool(bringers and beside and not beside & named) and all(
+            _is_product(store, id_) for id_ in beside
+        )
 
-    return sorted(shared.values(), key=lambda v: (about_a_product(v), *_order(v))), unassessed
+    def order(view: a.InteractionView) -> tuple[object, ...]:
+        worst, *rest = _order(view)
+        names_it = bool(named & {link.id for link in view.beside})
+        return about_a_product(view), worst, not names_it, *rest
+
+    return sorted(shared.values(), key=order), unassessed
 
 
 def _is_product(store: Store, agent: str) -> bool:

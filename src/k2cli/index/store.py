@@ -21,7 +21,7 @@ from k2cli.paths import cache_dir, shipped_data
 
 # Raise when compiled content changes its shape or meaning; old files are then simply not found.
 SCHEMA = 6
-_KEEP = 8
+_KEEP = 4
 
 
 class Store:
