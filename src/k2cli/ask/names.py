@@ -102,14 +102,15 @@ def _marks(count: int) -> str:
 def exact(store: Store, text: str, kinds: Sequence[str]) -> list[Match]:
     """Records of `kinds` whose name, synonym, brand or other-language name is `text`, best first.
 
-    Order and number of words are forgiven on a second try.
+    Order and number of words are forgiven on a second try, a space inside a word (sauer kraut) on a third.
     """
     folded = fold(text)
     # Word order is not forgiven across "and": natto and vitamin K2 are two names.
     loose = "" if _LINKING & set(folded.split()) else bag(text)
-    for table, form in (("names", folded), ("bags", loose)):
+    joined = folded.replace(" ", "") if folded.count(" ") == 1 and len(folded) > 7 else ""
+    for table, form in (("names", folded), ("bags", loose), ("names", joined)):
         if not form:
-            return []
+            continue
         rows = store.rows(
             f"select kind, id, shown, how from {table} where key = ? and kind in ({_marks(len(kinds))})",
             form,
