@@ -92,7 +92,9 @@ def together(
         for act in by.get("act-not-take", ()):
             middle = {w.plain for w in words[act.last + 1 : med.first]}
             replaced = any(h.last == act.first - 1 for h in by.get("act-instead", ()))
-            if replaced:
+            # "Volunteers who took no warfarin": who was studied.
+            studied = "who" in (w.plain for w in words[max(0, act.first - 2) : act.first])
+            if replaced or (studied and by.get("third-party")):
                 continue
             if (
                 _reaches(words, by, act, med, clause, 4)
@@ -126,6 +128,12 @@ def together(
                 after = words[act.last + 1].plain if act.last + 1 < len(words) else "and"
                 if after in ("and", "it", "them", "!", "that", "this"):
                     add("gives-up", med.first, act.last, act)
+        for act in by.get("act-away", ()):
+            # "Statins block K2, so quit them".
+            ahead = next((w.plain for w in words[act.last + 1 : act.last + 4] if w.plain not in _SELF), "")
+            several = words[med.last].plain.endswith("s")
+            if med.last < act.first and several and ahead in ("them", "these"):
+                add("gives-up", med.first, act.last, act)
         before = [w.plain for w in words[max(0, med.first - 4) : med.first]]
         if act_before := [
             h
@@ -253,7 +261,9 @@ def taken_back(words: Sequence[Word], hits: Sequence[Hit]) -> list[Hit]:
     plain = [w.plain for w in words]
     while plain and plain[-1] in ("!", "?"):
         plain.pop()
-    if len(plain) > 4 and (plain[-1] in ("dont", "no", "not") or plain[-2:] == ["do", "not"]):
+    if len(plain) > 4 and (
+        plain[-1] in ("dont", "no", "not", "cannot", "cant") or plain[-2:] == ["do", "not"]
+    ):
         out.append(Hit("guard-refuted", len(plain) - 1, len(plain) - 1))
     # "Leave K2 on the shelf", "avoid natto": what is left off is the vitamin.
     medicines = {h.first for h in hits if h.concept == "any-medicine"}
@@ -337,7 +347,8 @@ def _reaches(
     if gap > reach:
         return False
     between = words[act.last + 1 : med.first]
-    if any(w.plain in _OTHER for w in between):
+    # "It lowered the INR in volunteers on Sintrom": the INR is what was lowered.
+    if any(w.plain in _OTHER or w.plain == "inr" for w in between):
         return False
     for concept in ("any-k", "natto", "d", "calcium", "magnesium"):
         for other in by.get(concept, ()):

@@ -40,11 +40,13 @@ _AGAINST = frozenset(
         "stop-act",
         "replace-act",
         "chose-instead",
+        "steers-inr",
     }
 )
 _NAMED_ONLY = frozenset(
     {"prescribed", "wanted", "wants", "told", "recommended", "recommends", "pushed", "offered"}
 )
+_HINDERS = frozenset("not cannot cant never no weakens weaken counteracts blocks thickens".split())
 _AUXILIARIES = frozenset({"should", "must", "can", "need", "needs"})
 
 
@@ -98,7 +100,11 @@ def alarms(
             and words[h.first - 1].plain in ("not", "cannot", "cant")
         )
     ]
-    if by_concept.get("defies"):
+    by_concept["guard-lifted"] = [h for h in by_concept["guard-lifted"] if not _myth_told(words, h)]
+    if by_concept.get("affirmed"):
+        # "Yes, you can, just keep the dose the same": what is kept steady is the vitamin.
+        by_concept["guard-steady"] = []
+    if any(not _forbidden(words, h) for h in by_concept.get("defies", ())):
         # "They told me to avoid it and I ate it anyway": who warned was not heard.
         for concept in ("guard-clinic", "guard-not", "leaves-vitamin"):
             by_concept[concept] = []
@@ -130,6 +136,19 @@ def alarms(
             out.append(Alarm(danger, tuple(used)))
             break
     return out
+
+
+def _myth_told(words: Sequence[Word], lifted: Hit) -> bool:
+    """As in "It is a myth that natto replaces it": the myth follows; not "a myth that natto interferes"."""
+    after = [w.plain for w in words[lifted.last + 1 :]]
+    if words[lifted.last].plain != "myth" or after[:1] != ["that"]:
+        return False
+    return not any(w in _HINDERS or w.startswith(("interfer", "interact", "danger")) for w in after)
+
+
+def _forbidden(words: Sequence[Word], act: Hit) -> bool:
+    """As in "Do not ignore the warning"."""
+    return bool(act.first) and words[act.first - 1].plain in ("not", "never", "dont", "cannot", "shouldnt")
 
 
 def _of_medicine(words: Sequence[Word], act: Hit, by_concept: dict[str, list[Hit]]) -> bool:

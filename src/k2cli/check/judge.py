@@ -235,7 +235,7 @@ class Judge:
         )
         dangers = (
             []
-            if myth or topic
+            if (myth and not _warning_denied(found, hits)) or topic
             else alarms(self._reading, text, found, hits, clause, drugs, question, answers, leaning)
         )
         return Judged(
@@ -337,6 +337,15 @@ _IMPERATIVES = frozenset(
         "take add use eat drop ditch quit replace swap skip forget start cut throw say come get reduce lower"
     ).split()
 )
+
+
+def _warning_denied(found: Sequence[Word], hits: Sequence[Hit]) -> bool:
+    """As in "The warning is a myth", "Contrary to popular belief, K2 is safe with it": what is denied is the danger."""
+    concepts = {h.concept for h in hits}
+    if [w.plain for w in found[:2]] == ["contrary", "to"]:
+        return "is-safe-with" in concepts
+    ends = {h.last + 1 for h in hits if h.concept == "called-myth"}
+    return "warning-word" in concepts and any(p >= len(found) or found[p].plain != "that" for p in ends)
 
 
 def _own_act(cue: Hit, hits: Sequence[Hit]) -> bool:
