@@ -16,7 +16,7 @@ from k2cli.check.match import fit
 from k2cli.check.words import Word
 
 # Taken over from the sentence before only where a pronoun points back to it.
-_MEDICINES = frozenset(
+MEDICINES = frozenset(
     {
         "vka-strict",
         "doac",
@@ -126,7 +126,7 @@ def alarms(
             used = chosen[0]
             acts = {c for t in terms if t.act for c in t.concepts}
             act = [h for h in used if h.concept in acts] or list(used)
-            borrowed = set(chosen[1]) & _MEDICINES
+            borrowed = set(chosen[1]) & MEDICINES
             if (
                 (borrowed and not answers) or (chosen[1] and not leaning) or len(used) < 2
             ) and not _points_back(words, act[0], bool(lifted)):

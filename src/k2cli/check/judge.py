@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from k2cli.check.danger import Alarm, alarms, spoken_of
+from k2cli.check.danger import MEDICINES, Alarm, alarms, spoken_of
 from k2cli.check.lexicon import Finder, FoodRange, Hit, Reading
 from k2cli.check.match import Match, Matcher
 from k2cli.check.numbers import Slip, slips
@@ -50,19 +50,6 @@ _LABEL = re.compile(
 )
 # "[00:01:05] GUEST:", "A:" stand before what is said.
 _SPEAKER = re.compile(r"^\W*(?:\[?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\]?\s*)?(?:[A-Z][\w.’' -]{0,24}:\s+)?")
-_MEDICINES = frozenset(
-    {
-        "vka-strict",
-        "doac",
-        "bisphosphonate",
-        "statin",
-        "antidepressant",
-        "medicine",
-        "inr-word",
-        "maoi",
-        "any-medicine",
-    }
-)
 _VITAMIN_K = frozenset({"k2", "mk-7", "mk-4", "k1", "vitamin-k", "any-k"})
 _REACH = 3
 _SHORT_ANSWER = 8
@@ -139,7 +126,7 @@ class Judge:
                 h.concept for h in hits if not h.concept.startswith(("cue-", "guard", "question"))
             )
             asked = unit.text.rstrip("\"'”’ ").endswith("?")
-            medicines = frozenset(h.concept for h in hits if h.concept in _MEDICINES) or (
+            medicines = frozenset(h.concept for h in hits if h.concept in MEDICINES) or (
                 medicines if drugs else frozenset()
             )
             # "Does K2 …?" "No." : the answer makes the claim of the question, or denies it.

@@ -128,7 +128,8 @@ def worst_first(record: Interaction) -> tuple[int, bool, int, str]:
 
 def agent_answer(agent: Agent, joins: Joins) -> a.AgentAnswer:
     """What is recorded for an agent, without the interactions themselves and before it was asked."""
-    own = [h for h in held(agent, joins) if h.via is None or h.via not in joins.all_members(agent.id)]
+    everything = held(agent, joins)
+    own = [h for h in everything if h.via is None or h.via not in joins.all_members(agent.id)]
     records = [joins.by_id["interactions"][h.interaction] for h in own]
     touched: set[str] = set()
     for record in records:
@@ -140,7 +141,6 @@ def agent_answer(agent: Agent, joins: Joins) -> a.AgentAnswer:
         state = "none-known"
     else:
         state = "recorded"
-    everything = held(agent, joins)
     if state == "not-assessed" and everything:
         # A class whose members were looked at one by one: nothing may be read from one to the others.
         state = "recorded"

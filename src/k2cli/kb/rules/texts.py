@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from k2cli.kb.rules.rule import Offence, Rule, View, rule, texts
+from k2cli.kb.rules.rule import Offence, Path, Rule, View, rule, texts
 from k2cli.names import clean
 
 RULES: list[Rule] = []
@@ -17,26 +17,28 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'(])")
 _RAW_ADDRESS = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
 
 
-@rule(RULES)
-def no_control_characters(view: View) -> Iterator[Offence]:
-    """No text holds control characters, escape sequences or direction overrides."""
+def _every_text(view: View) -> Iterator[tuple[str, int, Path, str]]:
+    """(key, position, path, text) for every text of every record."""
     for key in view.base.records:
         for index, record in view.of(key):
             for path, text in texts(record):
-                if clean(text) != text or "\n" in text.strip():
-                    yield Offence(
-                        key, index, path, "holds a control character or line break; write plain text"
-                    )
+                yield key, index, path, text
+
+
+@rule(RULES)
+def no_control_characters(view: View) -> Iterator[Offence]:
+    """No text holds control characters, escape sequences or direction overrides."""
+    for key, index, path, text in _every_text(view):
+        if clean(text) != text or "\n" in text.strip():
+            yield Offence(key, index, path, "holds a control character or line break; write plain text")
 
 
 @rule(RULES)
 def no_markup(view: View) -> Iterator[Offence]:
     """No text holds HTML, Markdown or console markup."""
-    for key in view.base.records:
-        for index, record in view.of(key):
-            for path, text in texts(record):
-                if found := _MARKUP.search(text):
-                    yield Offence(key, index, path, f"'{found.group(0)}' looks like markup; write plain text")
+    for key, index, path, text in _every_text(view):
+        if found := _MARKUP.search(text):
+            yield Offence(key, index, path, f"'{found.group(0)}' looks like markup; write plain text")
 
 
 @rule(RULES)
@@ -62,21 +64,17 @@ def sentences_are_short(view: View) -> Iterator[Offence]:
 @rule(RULES)
 def nothing_left_open(view: View) -> Iterator[Offence]:
     """Nothing is left to do, and nothing leans on a page that a machine wrote."""
-    for key in view.base.records:
-        for index, record in view.of(key):
-            for path, text in texts(record):
-                if found := _OPEN.search(text):
-                    yield Offence(key, index, path, f"'{found.group(0)}' is left in the record")
+    for key, index, path, text in _every_text(view):
+        if found := _OPEN.search(text):
+            yield Offence(key, index, path, f"'{found.group(0)}' is left in the record")
 
 
 @rule(RULES)
 def addresses_are_public(view: View) -> Iterator[Offence]:
     """No text names a machine by its number."""
-    for key in view.base.records:
-        for index, record in view.of(key):
-            for path, text in texts(record):
-                if path[0] != "ids" and _RAW_ADDRESS.search(text):
-                    yield Offence(key, index, path, "a raw network address; name the site or publication")
+    for key, index, path, text in _every_text(view):
+        if path[0] != "ids" and _RAW_ADDRESS.search(text):
+            yield Offence(key, index, path, "a raw network address; name the site or publication")
 
 
 @rule(RULES)

@@ -6,8 +6,8 @@ from k2cli import answers as a
 from k2cli.render.layout import Block
 
 
-def page(answer: a.Answer, more: bool = False) -> list[Block]:
-    """The blocks that show `answer`; `more` asks for the evidence in full where a page has a short form."""
+def page(answer: a.Answer) -> list[Block]:
+    """The blocks that show `answer`."""
     # late: only the page that is asked for is built
     if isinstance(answer, a.Lookup):
         from k2cli.render.pages.foods import lookup_page
