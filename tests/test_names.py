@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2cli.ask.foods import food_lookup
-from k2cli.ask.names import FOODS, near, read, taken_near
+from k2cli.ask.names import FOODS, read
+from k2cli.ask.near_misses import near, taken_near
 from k2cli.index.store import Store
 from k2cli.names import bag, fold, singular
 from tests.words import words_store

@@ -3,8 +3,9 @@
 K2Error                  a message for people; never a traceback
 ├── UsageError       2   a question that can't be asked that way
 ├── NameNotKnown     3   a name that nothing here answers to
-├── NothingFound     4   recognised, but nothing to show
 └── BaseInvalid      5   a knowledge base or input file that can't be used
+
+Nothing found (4) and a condition met (6) are answers, not errors: the command ends with their code.
 """
 
 from __future__ import annotations
@@ -35,12 +36,6 @@ class NameNotKnown(K2Error):
     """A name that nothing in the knowledge base answers to."""
 
     code = NOT_RECOGNISED
-
-
-class NothingFound(K2Error):
-    """The name is known, but there is nothing to show."""
-
-    code = NOTHING_FOUND
 
 
 class BaseInvalid(K2Error):

@@ -96,10 +96,12 @@ class Score:
 
     def line(self, name: str) -> str:
         """The score in one line."""
+        dangers = f"{self.danger_recall:.3f} of {self.dangers}" if self.dangers else "n/a"
         return (
             f"{name}: {self.sentences} sentences, {self.none} without a claim; recall {self.recall:.3f}, precision {self.precision:.3f}, "
             f"claim right {self.claim_right:.3f} (first {self.claim_first:.3f}), stance {self.stance:.3f}, false alarms {self.false_alarms:.3f}, "
-            f"danger recall {self.danger_recall:.3f} of {self.dangers}, false dangers {self.danger_false} of {self.safe}"
+            f"danger recall {dangers}, "
+            f"false dangers {self.danger_false} of {self.safe}"
         )
 
 

@@ -14,11 +14,13 @@ from typing import NamedTuple
 import msgspec
 
 from k2cli import answers as a
-from k2cli.ask.names import allowed_distance, exact, mentions
+from k2cli.ask.names import exact, mentions
+from k2cli.ask.near_misses import allowed_distance
 from k2cli.ask.stopwords import NEGATIONS, ORDINARY, STOPWORDS, is_ordinary
 from k2cli.errors import NameNotKnown, UsageError
 from k2cli.index.store import Store
 from k2cli.names import MAX_QUESTION, fold, singular, stems
+from k2cli.vocabulary import CAVEAT_SEVERITIES
 
 # Weights of id, said, variants, search words, shown, about.
 _BM25 = "bm25(claims_text, 0, 6.0, 3.0, 5.0, 1.0, 2.0)"
@@ -97,7 +99,7 @@ def claim_search(store: Store, words: Sequence[str], filters: Mapping[str, str],
         filters=named,
         found=total,
         hits=[_hit(claim) for claim in claims],
-        caveats=sorted(caveats.values(), key=lambda c: ("danger", "warning", "note").index(c.severity)),
+        caveats=sorted(caveats.values(), key=lambda c: CAVEAT_SEVERITIES.index(c.severity)),
         covers=store.meta("covers"),
         near=near,
     )

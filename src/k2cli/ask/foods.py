@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from k2cli import answers as a
-from k2cli.ask.names import FOODS, Compound, Match, Mention, exact, near, read, suggestions, taken_near
+from k2cli.ask.names import FOODS, Compound, Match, Mention, exact, read
+from k2cli.ask.near_misses import near, suggestions, taken_near
 from k2cli.errors import UsageError
 from k2cli.index.store import Store
 from k2cli.names import MAX_QUESTION, fold

@@ -13,11 +13,12 @@ import msgspec
 from k2cli import answers as a
 from k2cli.ask.foods import load_food
 from k2cli.ask.names import FOODS as _FOODS
-from k2cli.ask.names import Compound, Match, Mention, Run, exact, near, read, suggestions, taken_near
+from k2cli.ask.names import Compound, Match, Mention, Run, exact, read
+from k2cli.ask.near_misses import near, suggestions, taken_near
 from k2cli.errors import UsageError
 from k2cli.index.store import Store
 from k2cli.names import MAX_QUESTION, fold
-from k2cli.vocabulary import LIKELIHOODS, SEVERITIES
+from k2cli.vocabulary import CAVEAT_SEVERITIES, LIKELIHOODS, SEVERITIES
 
 _KINDS = ("agent", "nutrient", "food", "food-group")
 # From how much in 100 g a food counts as bringing a nutrient to a pair. Vitamin K: a quarter of the US
@@ -137,10 +138,9 @@ def interactions(store: Store, words: list[str]) -> a.InteractionsAnswer:
     for answer in answers:
         for caveat in answer.caveats:
             caveats.setdefault(caveat.id, caveat)
-    order = ("danger", "warning", "note")
     return a.InteractionsAnswer(
         asked=list(words),
-        caveats=sorted(caveats.values(), key=lambda c: order.index(c.severity)),
+        caveats=sorted(caveats.values(), key=lambda c: CAVEAT_SEVERITIES.index(c.severity)),
         pairs=pairs,
         pairs_not_assessed=unassessed,
         answers=answers,

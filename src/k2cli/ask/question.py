@@ -15,7 +15,8 @@ from k2cli import answers as a
 from k2cli.ask.claims import claim_search
 from k2cli.ask.foods import food_lookup
 from k2cli.ask.interactions import interactions
-from k2cli.ask.names import FOODS, Mention, near, read
+from k2cli.ask.names import FOODS, Mention, read
+from k2cli.ask.near_misses import near
 from k2cli.ask.stopwords import STOPWORDS
 from k2cli.errors import UsageError
 from k2cli.index.store import Store

@@ -8,7 +8,8 @@ import msgspec
 
 from k2cli import __version__
 from k2cli import answers as a
-from k2cli.ask.names import Match, exact, near
+from k2cli.ask.names import Match, exact
+from k2cli.ask.near_misses import near
 from k2cli.errors import NameNotKnown, UsageError
 from k2cli.index.store import Store
 from k2cli.names import bag, fold

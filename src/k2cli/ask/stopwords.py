@@ -9,6 +9,8 @@ neither, however common it is: what is not recognised must be said.
 
 from __future__ import annotations
 
+from k2cli.ask.tokens import script
+
 # Not among the stop words: they turn a sentence round.
 NEGATIONS = frozenset(
     "no not never without kein keine nicht ohne pas non sans sin nunca geen niet zonder".split()
@@ -245,3 +247,48 @@ def is_ordinary(word: str) -> bool:
         return True
     # Names shorter than this can end in anything ("led", "ring").
     return len(word) >= 6 and word.endswith(_ORDINARY_ENDINGS) and not word.endswith("dressing")
+
+
+_JAPANESE_ORDINARY = frozenset(
+    """
+    飲 食 薬 一緒 大丈夫 相互作用 可能 何 量 含 効果 摂取 服用 併用 影響 良 悪 多 少 私 人 時
+    毎日 一日 日 骨 血液 医師 食品 食事 栄養 成分 含有量 安全 危険 間 中 後 前 今 出 入 教 知
+    使 避 注意 必要 同時 禁忌 理由 合 禁止 健康 サプリ サプリメント
+    """.split()
+)
+
+
+def everyday(word: str) -> bool:
+    """Whether a word is on the list of everyday words, or a number: never a name, not even misspelt."""
+    if word in ORDINARY or len(word) < 2 or word[0].isdigit():
+        return True
+    return not word.isascii() and tells_nothing(word)
+
+
+def tells_nothing(word: str) -> bool:
+    """Whether a word can be passed over beside a name: an everyday word, or the small words of Japanese."""
+    if is_ordinary(word):
+        return True
+    return not word.isascii() and (word in _JAPANESE_ORDINARY or all(script(c) == "hiragana" for c in word))
+
+
+_BY_LENGTH: dict[int, list[str]] = {}
+
+
+def nearly_ordinary(word: str) -> bool:
+    """Whether a word is one edit from an everyday word: a misspelt verb is no unknown medicine."""
+    if len(word) < 5 or not word.isascii():
+        return False
+    from rapidfuzz.distance import OSA  # late: only a word that names nothing pays for it
+    from rapidfuzz.process import extractOne
+
+    if not _BY_LENGTH:
+        for ordinary in ORDINARY:
+            _BY_LENGTH.setdefault(len(ordinary), []).append(ordinary)
+    pool = [
+        x
+        for length in (len(word) - 1, len(word), len(word) + 1)
+        for x in _BY_LENGTH.get(length, ())
+        if len(x) >= 5
+    ]
+    return extractOne(word, pool, scorer=OSA.distance, score_cutoff=1) is not None

@@ -6,6 +6,7 @@ from k2cli import answers as a
 from k2cli.render.layout import Block, Bullets, Caution, Rule, Span, Title, line, para
 from k2cli.render.pages import page
 from k2cli.render.pages.common import closing
+from k2cli.vocabulary import CAVEAT_SEVERITIES
 
 
 def ask_page(answer: a.AskAnswer) -> list[Block]:
@@ -17,8 +18,7 @@ def ask_page(answer: a.AskAnswer) -> list[Block]:
         if part is not None
     ]
     cautions: list[Block] = list(dict.fromkeys(b for part in parts for b in part if isinstance(b, Caution)))
-    order = ("danger", "warning", "note")
-    cautions.sort(key=lambda b: order.index(b.severity) if isinstance(b, Caution) else 0)
+    cautions.sort(key=lambda b: CAVEAT_SEVERITIES.index(b.severity) if isinstance(b, Caution) else 0)
     blocks: list[Block] = [*cautions, Title(answer.asked, "a question")]
     if answer.not_recognised:
         names = ", ".join(f"'{name}'" for name in answer.not_recognised)

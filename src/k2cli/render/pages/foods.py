@@ -5,6 +5,7 @@ from __future__ import annotations
 from k2cli import answers as a
 from k2cli.render.layout import Block, Bullets, Heading, Line, Rule, Span, Table, Title, Tone, line, para
 from k2cli.render.pages.common import cautions, closing, number, sources_block, span_text
+from k2cli.vocabulary import CAVEAT_SEVERITIES
 
 STATE_WORDS = {
     "measured": "measured",
@@ -38,8 +39,7 @@ def lookup_page(answer: a.Lookup) -> list[Block]:
         blocks.append(para("`k2cli food list` names every food here. Not listed does not mean none in it."))
     caveats = {c.id: c for food in answer.foods for c in food.caveats}
     caveats |= {c.id: c for group in answer.groups for food in group.kinds for c in food.caveats}
-    severities = ("danger", "warning", "note")
-    blocks += cautions(sorted(caveats.values(), key=lambda c: severities.index(c.severity)))
+    blocks += cautions(sorted(caveats.values(), key=lambda c: CAVEAT_SEVERITIES.index(c.severity)))
     read_as = {u.id: u for u in answer.understood}
     for place, food in enumerate(answer.foods):
         if place:
