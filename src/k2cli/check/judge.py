@@ -51,6 +51,12 @@ _LABEL = re.compile(
 # "[00:01:05] GUEST:", "A:" stand before what is said.
 _SPEAKER = re.compile(r"^\W*(?:\[?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\]?\s*)?(?:[A-Z][\w.’' -]{0,24}:\s+)?")
 _VITAMIN_K = frozenset({"k2", "mk-7", "mk-4", "k1", "vitamin-k", "any-k"})
+_FOODS = frozenset(
+    (
+        "natto cheese gouda-brie egg-yolk butter grass-fed dairy-fat kefir sauerkraut organ-meat oily-fish animal-food "
+        "fermented-food"
+    ).split()
+)
 _REACH = 3
 _SHORT_ANSWER = 8
 _SHORT_LEAD = 8
@@ -96,8 +102,12 @@ class Judge:
             leans = bool(
                 {w.plain for w in found[:3]} & _PRONOUNS or {w.plain for w in found[:9]} & {"it", "they"}
             )
+            # "Mature cheeses carry respectable amounts": of what stands before.
+            of_food = said <= _FOODS and any(h.concept == "amount-word" for h in hits)
             over = (
-                frozenset()
+                self._last_vitamin(spoken)
+                if said and of_food and not leans
+                else frozenset()
                 if said and not leans
                 else self._taken_over(unit, found, spoken, of_heading) - said
             )
@@ -154,6 +164,10 @@ class Judge:
         if held is not None:
             yield held
 
+    def _last_vitamin(self, spoken: Sequence[frozenset[str]]) -> frozenset[str]:
+        """The forms of vitamin K spoken of last; nothing where something else came in between."""
+        return next((known & _VITAMIN_K for known in reversed(spoken) if known - _FOODS), frozenset())
+
     def _taken_over(
         self,
         unit: Unit,
@@ -203,8 +217,7 @@ class Judge:
         silent = any(h.concept == "cue-silent" for h in hits)
         if found and not silent:
             for match in self._matcher.match(found, hits, clause, over):
-                # One word of its own and the rest from elsewhere is an item of a list, not a sentence.
-                if len(match.used) < 2 <= len(match.taken_over) and unit.kind not in ("item", "row"):
+                if match.taken_over and unit.kind not in ("item", "row") and _foreign(found, hits, match):
                     continue
                 if unit.kind == "heading" and not question and not _finite(found, match):
                     continue
@@ -358,6 +371,28 @@ def _finite(found: Sequence[Word], match: Match) -> bool:
         for place, w in enumerate(found)
         if place and any(h.first <= place <= h.last and h.concept in _RELATIONS for h in match.used)
     )
+
+
+def _foreign(found: Sequence[Word], hits: Sequence[Hit], match: Match) -> bool:
+    """What a sentence takes over is not what it speaks of: it has a subject of its own, or says one word only.
+
+    "Denosumab locks onto …" is not about the K2 of the sentence before; "It helps the body handle sugar" is.
+    """
+    places = {p for h in match.used for p in range(h.first, h.last + 1)}
+    if any(h.concept in ("any-medicine", "hrt") and h.first not in places for h in hits):
+        return True
+    if any(h.concept in _SAYS_MUCH for h in match.used):
+        return False
+    own = [h for h in match.used if not h.concept.startswith(("cue-", "guard"))]
+    if len(own) >= 2:
+        return False
+    short = len(found) <= _SHORT_LEANING and any(w.plain in _PRONOUNS for w in found[:3])
+    return len(match.taken_over) > 1 or not short
+
+
+# Words that lean on nothing else: "no trial has shown it to prevent fractures", "with a meal that contains fat".
+_SAYS_MUCH = frozenset({"cue-no-evidence", "fat-soluble", "calcium-paradox"})
+_SHORT_LEANING = 11
 
 
 _RELATIONS = frozenset(

@@ -10,6 +10,9 @@ from k2cli.check.match import Match
 from k2cli.check.words import Word
 
 _MODALS = frozenset("may might could can possibly perhaps probably not does do did is are".split())
+_NOT_YET = frozenset("has have had not is are was were nobody none never as and".split())
+# What lacks, and what then does not happen, is one statement: "without K2 it cannot …".
+_LACKING = frozenset({"deficiency", "without-k2", "without-d"})
 STANCES = ("affirms", "hedges", "denies", "asks", "reports")
 
 
@@ -22,7 +25,13 @@ class Stance(NamedTuple):
 
 def clauses(words: Sequence[Word], text: str, hits: Sequence[Hit]) -> list[int]:
     """The number of the clause each word stands in: parted by semicolons, dashes, `but`, `although`, `while`, `and may` …"""
-    cuts: set[int] = {hit.first for hit in hits if hit.concept == "cue-contrast"}
+    cuts: set[int] = {
+        hit.first
+        for hit in hits
+        if hit.concept == "cue-contrast"
+        # "has yet shown", "not yet": no turn.
+        and not (words[hit.first].plain == "yet" and hit.first and words[hit.first - 1].plain in _NOT_YET)
+    }
     for place in range(1, len(words)):
         between = text[words[place - 1].end : words[place].start]
         if (
@@ -92,6 +101,8 @@ def stance(
 
     if question:
         return Stance("asks", "?")
+    if asked := [h for h in live("cue-ask") if h.first <= early]:
+        return Stance("asks", shown(asked[0]))
     if myth := live("cue-myth"):
         return Stance("denies", shown(myth[0]))
     # "Bloggers say it, but no trial has shown it": what follows takes back what stands before.
@@ -118,6 +129,7 @@ def stance(
                 clause[hit.first] != main
                 or set(range(hit.first, hit.last + 1)) & own
                 or _conditional(hit, words, text, hits, clause)
+                or any(h.concept in _LACKING and h.last < hit.first for h in hits)
             ):
                 continue
             return Stance("denies", shown(hit))
