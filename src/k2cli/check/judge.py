@@ -11,6 +11,7 @@ from k2cli.check.danger import MEDICINES, Alarm, alarms, spoken_of
 from k2cli.check.lexicon import Finder, FoodRange, Hit, Reading
 from k2cli.check.match import Match, Matcher
 from k2cli.check.numbers import Slip, slips
+from k2cli.check.second_reader import Feature, Sight, Token, learned, named_for, score, telling, tokens
 from k2cli.check.stance import Stance, clauses, stance
 from k2cli.check.units import Unit
 from k2cli.check.words import Word, words
@@ -73,6 +74,15 @@ class Judged(NamedTuple):
     slips: Sequence[Slip]
 
 
+def features_of(judged: Judged, read: Sequence[Token], sight: Sight) -> list[Feature]:
+    """What the second reader sees of a unit that the first has read."""
+    return list(
+        sight.features(
+            read, judged.unit.heads, {h.concept for h in judged.hits}, {a.danger.code for a in judged.alarms}
+        )
+    )
+
+
 class Judge:
     """Reads units; built once for a run."""
 
@@ -86,7 +96,32 @@ class Judge:
             self._foods.setdefault(row.food, []).append(row)
 
     def judge(self, units: Sequence[Unit]) -> Iterator[Judged]:
-        """Every unit of one text, in order. Later units may change how an earlier one was meant, so each is held back."""
+        """Every unit of one text, in order, with the dangers of both readers."""
+        sight = Sight(self._finder)
+        for judged in self.by_pattern(units):
+            read = tokens(judged.words, judged.hits)
+            yield judged._replace(alarms=self._weighed(judged, read, sight))
+            sight.read(read)
+
+    def sight(self) -> Sight:
+        """A second reader's eyes, for one text."""
+        return Sight(self._finder)
+
+    def _weighed(self, judged: Judged, read: Sequence[Token], sight: Sight) -> Sequence[Alarm]:
+        """The alarms of the first reader, unless the second is sure of the contrary; or the second reader's own."""
+        model = learned()
+        found = features_of(judged, read, sight)
+        value = score(found, model)
+        if judged.alarms:
+            return judged.alarms if value >= model.surely_not else []
+        if value < model.threshold:
+            return []
+        kinds = frozenset(t.text for t in read) | sight.around(judged.unit.heads)
+        danger = named_for(self._reading.dangers, kinds)
+        return [Alarm(danger, tuple(telling(found, read, model)))] if danger else []
+
+    def by_pattern(self, units: Sequence[Unit]) -> Iterator[Judged]:
+        """Every unit with the dangers that fit a pattern. Later units may change how an earlier one was meant, so each is held back."""
         held: Judged | None = None
         spoken: list[frozenset[str]] = []
         opened: tuple[int, Judged] | None = None

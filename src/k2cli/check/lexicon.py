@@ -53,6 +53,7 @@ class Danger(msgspec.Struct, frozen=True, array_like=True):
     caveats: list[str]
     when: list[list[Term]]
     unless: list[str]
+    sorts: list[str] = []
 
 
 class Omission(msgspec.Struct, frozen=True, array_like=True):

@@ -1,130 +1,209 @@
-"""A second reader of dangers: weighs the words of a sentence, where the first (`danger`) asks for known patterns.
+"""A second reader of dangers: it weighs the words of a sentence, where the first (`danger`) asks for known patterns.
 
-A linear model with a weight for each feature, learned by `training/fit.py` from the labelled sentences of `training/`
-and written to `second_reader.json`. Names of medicines, nutrients and carers are read as their kind (MED, K, CARER), so
-that what is learned of one brand holds for all. The same text gives the same answer, and the features that weighed
-most can be named.
+A linear model, learned by `training/fit.py` from the labelled sentences of `training/texts/` and kept in
+`second_reader.json`: a weight for each feature. Medicines, nutrients and carers are read as their kind (MED, K, CARER),
+so what is learned of one brand holds for all, and a sentence is read with the ones before it. The same text gives the
+same answer, and the words that weighed most are named.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from math import sqrt
 from typing import NamedTuple
 
-from k2cli.check.lexicon import Hit
-from k2cli.check.words import Word
+import msgspec
 
-# A word is read as the first kind that holds it.
+from k2cli.check.lexicon import Danger, Finder, Hit
+from k2cli.check.words import Word, words
+
+# The kinds of name; a word is read as the first that holds it.
 KINDS = (
     ("VKA", "vka-strict"), ("THINNER", "doac"), ("BONEMED", "bisphosphonate"), ("MOODMED", "antidepressant"),
     ("MED", "any-medicine"), ("SHOT", "vk-shot"), ("NATTO", "natto"), ("K", "any-k"), ("NUT", "nutrient-remedy"), ("NUT", "d"),
     ("NUT", "calcium"), ("NUT", "magnesium"), ("NUT", "other-nutrient"), ("CARER", "carer"), ("BABY", "newborn"),
     ("BONEILL", "osteoporosis"), ("MOODILL", "depression"), ("CANCER", "cancer"), ("SIGN", "urgent-sign"), ("REMEDY", "remedy"),
 )  # fmt: skip
+_KIND_OF = {concept: (rank, name) for rank, (name, concept) in reversed(list(enumerate(KINDS)))}
+_NAMES = frozenset(name for name, _ in KINDS)
 _MEDICINES = frozenset({"VKA", "THINNER", "BONEMED", "MOODMED", "MED"})
-_KIND_NAMES = frozenset(name for name, _ in KINDS)
+_REMEDIES = frozenset({"K", "NATTO", "NUT", "REMEDY"})
+# Concepts of the first reader that say how a sentence is meant.
+_MEANT = ("guard", "cue", "act-", "neutral", "third", "decides", "untold", "do-", "is-", "lets", "defies", "rhet")
 _NOT = frozenset(
     (
         "not no never dont doesnt didnt wont cant cannot shouldnt mustnt isnt arent wasnt neednt nobody none without nor "
         "hardly nothing"
     ).split()
 )
-_FIRST = frozenset("i me my we us our ive im id".split())
-_SECOND = frozenset("you your yours youre youll".split())
+_PERSONS = (
+    ("i", frozenset("i me my we us our ive im id".split())),
+    ("you", frozenset("you your yours youre youll".split())),
+)
+# A negation reaches so many words on; a name is joined with the words so near.
 _SCOPE = 5
-_WINDOW = 6
+_NEAR = 6
 # So many sentences back a medicine is still spoken of.
-BACK = 3
+_BACK = 3
+_LONGEST_NAME = 4
+_SHOWN = 3
 
 
-class Seen(NamedTuple):
-    """What is kept of a sentence for those behind it: its kinds and the stems of its words."""
+class Token(NamedTuple):
+    """A word as the model reads it, and the words of the sentence it stands for (both counted)."""
 
-    kinds: frozenset[str]
-    stems: frozenset[str]
+    text: str
+    first: int
+    last: int
 
 
-def tokens(words: Sequence[Word], hits: Iterable[Hit]) -> list[str]:
-    """The words of a sentence as stems, names as their kind, numbers as #."""
-    kind_of = {concept: name for name, concept in reversed(KINDS)}
-    rank = {name: place for place, (name, _) in enumerate(KINDS)}
-    read = [w.stem if not w.plain[0].isdigit() else "#" for w in words]
-    taken: dict[int, str] = {}
+class Feature(NamedTuple):
+    """Something a sentence has, and the token that brought it; -1: the sentence as a whole."""
+
+    name: str
+    place: int
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """What was learned: a sentence is dangerous from `threshold` on; below `surely_not` a pattern that fits is no danger."""
+
+    threshold: float
+    surely_not: float
+    intercept: float
+    weights: dict[str, float]
+
+
+@cache
+def learned() -> Weights:
+    """The weights that come with the program."""
+    from importlib.resources import files
+
+    return msgspec.json.decode(files("k2cli.check").joinpath("second_reader.json").read_bytes(), type=Weights)
+
+
+def tokens(found: Sequence[Word], hits: Iterable[Hit]) -> list[Token]:
+    """The words of a sentence as stems, numbers as #, a name as one token of its kind."""
+    taken: dict[int, tuple[int, str]] = {}
     for hit in hits:
-        name = kind_of.get(hit.concept)
-        if name is None or hit.last - hit.first > 3:
+        kind = _KIND_OF.get(hit.concept)
+        if kind is None or hit.last - hit.first >= _LONGEST_NAME:
             continue
         for place in range(hit.first, hit.last + 1):
-            if place not in taken or rank[name] < rank[taken[place]]:
-                taken[place] = name
-    out: list[str] = []
-    for place, stem in enumerate(read):
-        name = taken.get(place, "")
-        if name and out and out[-1] == name and place and taken.get(place - 1) == name:
-            continue
-        out.append(name or stem)
+            taken[place] = min(kind, taken.get(place, kind))
+    out: list[Token] = []
+    for place, word in enumerate(found):
+        name = taken[place][1] if place in taken else ""
+        if name and out and out[-1].text == name and out[-1].last == place - 1:
+            out[-1] = out[-1]._replace(last=place)
+        else:
+            out.append(Token(name or ("#" if word.plain[0].isdigit() else word.stem), place, place))
     return out
 
 
-def seen(read: Sequence[str]) -> Seen:
-    """What the sentences behind this one may lean on."""
-    return Seen(frozenset(read) & _KIND_NAMES, frozenset(read) - _KIND_NAMES)
+class Sight:
+    """Reads the sentences of one text in order: each with the kinds of name before it and in its headings."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+        self._before: list[frozenset[str]] = []
+        self._of_head: dict[str, frozenset[str]] = {}
+
+    def around(self, heads: Iterable[str]) -> frozenset[str]:
+        """The kinds of name in the sentences just before and in the headings."""
+        return frozenset().union(*self._before, *(self._head(h) for h in heads))
+
+    def _head(self, text: str) -> frozenset[str]:
+        if text not in self._of_head:
+            found = words(text)
+            self._of_head[text] = _kinds(t.text for t in tokens(found, self._finder.find(found)))
+        return self._of_head[text]
+
+    def read(self, read: Sequence[Token]) -> None:
+        """Takes a sentence in, for those that come after it."""
+        self._before.insert(0, _kinds(t.text for t in read))
+        del self._before[_BACK:]
+
+    def features(
+        self, read: Sequence[Token], heads: Iterable[str], concepts: Iterable[str], codes: Iterable[str]
+    ) -> Iterator[Feature]:
+        """What a sentence has: its words, pairs of words, names with what stands near them, names that stand before it.
+
+        `concepts` were found in it, `codes` are the dangers the first reader found.
+        """
+        texts = [t.text for t in read]
+        here = _kinds(texts)
+        past: set[str] = set()
+        for back, kinds in enumerate(self._before, 1):
+            for kind in kinds - past:
+                yield Feature(f"{kind}@{back}", -1)
+            past |= kinds
+        for kind in (above := frozenset().union(*(self._head(h) for h in heads))):
+            yield Feature(f"{kind}@head", -1)
+        every = here | past | above
+        # Whether a medicine is named here, only before, or nowhere: the same word means something else.
+        med = "here" if here & _MEDICINES else "before" if every & _MEDICINES else "none"
+        yield Feature(f"med={med}", -1)
+        if every & _REMEDIES:
+            yield Feature(f"remedy,med={med}", -1)
+        for name, group in _PERSONS:
+            if group & set(texts):
+                yield Feature(f"person={name},med={med}", -1)
+        for code in codes:
+            yield Feature(f"code={code}", -1)
+        for concept in concepts:
+            if concept.startswith(_MEANT):
+                yield Feature(f"c:{concept}", -1)
+        if texts:
+            yield Feature(f"^{texts[0]}", 0)
+            yield Feature(f"^{texts[0]},med={med}", 0)
+            yield Feature(f"^{' '.join(texts[:2])}", 0)
+        denied = 0
+        for place, text in enumerate(texts):
+            yield Feature(text, place)
+            yield Feature(f"{text},med={med}", place)
+            if denied:
+                yield Feature(f"not:{text}", place)
+            denied = _SCOPE if text in _NOT else max(0, denied - 1)
+            if place + 1 < len(texts):
+                yield Feature(f"{text} {texts[place + 1]}", place)
+            if place + 2 < len(texts):
+                yield Feature(f"{text} _ {texts[place + 2]}", place)
+            if text in _NAMES:
+                for other in range(max(0, place - _NEAR), min(len(texts), place + _NEAR + 1)):
+                    if other != place:
+                        yield Feature(f"{texts[other]}{'<' if other < place else '>'}{text}", other)
 
 
-def features(
-    read: Sequence[str], before: Sequence[Seen], head: frozenset[str], concepts: frozenset[str], codes: Iterable[str]
-) -> Iterator[str]:
-    """The features of a sentence.
+def _kinds(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(texts) & _NAMES
 
-    `read` are its tokens, `before` up to BACK sentences before it (nearest first), `head` the kinds named in its headings,
-    `concepts` what was found in it, `codes` the dangers the first reader found.
-    """
-    yield "bias"
-    here = frozenset(read) & _KIND_NAMES
-    medicine_here = bool(here & _MEDICINES)
-    around: set[str] = set()
-    for place, past in enumerate(before[:BACK]):
-        for kind in past.kinds:
-            if kind not in around:
-                yield f"{kind}@{place + 1}"
-        around |= past.kinds
-    for kind in head:
-        yield f"{kind}@head"
-    med = "m" if medicine_here else "c" if (around | head) & _MEDICINES else "-"
-    yield f"med={med}"
-    if (here | around | head) & {"K", "NATTO", "NUT", "REMEDY"}:
-        yield f"remedy,med={med}"
-    plain = set(read)
-    for name, group in (("i", _FIRST), ("you", _SECOND)):
-        if plain & group:
-            yield f"person={name},med={med}"
-    if read:
-        yield f"^{read[0]}"
-        yield f"^{read[0]},med={med}"
-    if len(read) > 1:
-        yield f"^{read[0]} {read[1]}"
-    for code in codes:
-        yield f"code={code}"
-    for concept in concepts:
-        if concept.startswith(("guard", "cue", "act-", "neutral", "third", "decides", "untold", "do-", "is-", "lets", "defies", "rhet")):
-            yield f"c:{concept}"
-    denied = 0
-    for place, token in enumerate(read):
-        yield token
-        yield f"{token},{med}"
-        if denied:
-            yield f"not:{token}"
-            denied -= 1
-        if token in _NOT:
-            denied = _SCOPE
-        if place + 1 < len(read):
-            yield f"{token} {read[place + 1]}"
-        if place + 2 < len(read):
-            yield f"{token} _ {read[place + 2]}"
-        if token in _KIND_NAMES:
-            for other in range(max(0, place - _WINDOW), min(len(read), place + _WINDOW + 1)):
-                if other != place:
-                    yield f"{read[other]}{'<' if other < place else '>'}{token}"
-    if before:
-        for stem in before[0].stems:
-            yield f"p:{stem}"
+
+def score(features: Iterable[Feature], model: Weights) -> float:
+    """How dangerous a sentence sounds: the mean weight of its features, scaled so that length does not count."""
+    names = {f.name for f in features}
+    return model.intercept + sum(model.weights.get(n, 0.0) for n in names) / sqrt(len(names) or 1)
+
+
+def telling(features: Iterable[Feature], read: Sequence[Token], model: Weights) -> list[Hit]:
+    """The words that weighed most, in order of place."""
+    weight: dict[int, float] = defaultdict(float)
+    for feature in set(features):
+        if feature.place >= 0:
+            weight[feature.place] += model.weights.get(feature.name, 0.0)
+    best = sorted((p for p in weight if weight[p] > 0), key=lambda p: (-weight[p], p))[:_SHOWN]
+    return [Hit("wording", read[p].first, read[p].last) for p in sorted(best)]
+
+
+def named_for(dangers: Iterable[Danger], kinds: frozenset[str]) -> Danger | None:
+    """The danger that a sentence with these kinds of name is called: the one that asks for most of them."""
+    best: tuple[int, Danger] | None = None
+    for danger in dangers:
+        for sort in danger.sorts:
+            wanted = sort.split("+")
+            if sort == "any" or kinds.issuperset(wanted):
+                size = 0 if sort == "any" else len(wanted)
+                if best is None or size > best[0]:
+                    best = (size, danger)
+    return best[1] if best else None

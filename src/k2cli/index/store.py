@@ -20,7 +20,7 @@ from k2cli.errors import BaseInvalid
 from k2cli.paths import cache_dir, shipped_data
 
 # Raise when compiled content changes its shape or meaning; old files are then simply not found.
-SCHEMA = 6
+SCHEMA = 7
 _KEEP = 4
 
 

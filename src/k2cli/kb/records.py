@@ -661,7 +661,13 @@ class Danger(Record):
     name: Name = Field(description="A few words.")
     text: Sentence = Field(description="What is wrong with the advice, and whom to ask.")
     caveats: list[Id] = Field(min_length=1, description="Safety notes that are shown with it.")
-    when: list[Pattern] = Field(min_length=1, description="Patterns; '*a' marks the act that is advised.")
+    when: list[Pattern] = Field(
+        default_factory=list, description="Patterns; '*a' marks the act that is advised."
+    )
+    sorts: list[Annotated[str, StringConstraints(pattern=r"^(any|[A-Z]+(\+[A-Z]+)*)$")]] = Field(
+        default_factory=list,
+        description="Kinds of name, joined by '+', by which advice that was found by its wording is called this; 'any': all other.",
+    )
     unless: list[Id] = Field(
         default_factory=list, description="Concepts that take the danger out: warnings, the clinic."
     )
