@@ -21,6 +21,10 @@ docs:
     python docs/make_cli.py
     python data/make_fields.py
 
+# the weights of the second reader, learned anew from training/texts
+weights:
+    python training/fit.py
+
 # README blocks and snapshots, written anew: look at the difference
 update:
     python -m pytest --update-docs --snapshot-update

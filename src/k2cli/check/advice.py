@@ -73,7 +73,10 @@ def together(
     """The acts of a sentence that give a medicine up, or take something else in its place; warned-of acts are left out."""
     by: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
-        by[hit.concept].append(hit)
+        # "In the bin": a thing, nothing is done.
+        thing = hit.first and hit.first == hit.last and words[hit.first - 1].plain in ("the", "a")
+        if not (thing and hit.concept == "act-away"):
+            by[hit.concept].append(hit)
     medicines = _bare_medicines(words, by)
     out: list[Hit] = []
 
@@ -283,7 +286,8 @@ def taken_back(words: Sequence[Word], hits: Sequence[Hit]) -> list[Hit]:
         }:
             continue
         if first in vitamins and (
-            act.concept == "act-away" or plain[act.first] in ("leave", "leaves", "left")
+            act.concept == "act-away"
+            or plain[act.first].startswith(("leave", "left", "threw", "throw", "toss", "chuck"))
         ):
             out.append(Hit("leaves-vitamin", act.first, act.last))
     if not {"so", "take", "eat", "swallow", "hence", "therefore"} & set(plain):

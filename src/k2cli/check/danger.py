@@ -51,10 +51,11 @@ _AUXILIARIES = frozenset({"should", "must", "can", "need", "needs"})
 
 
 class Alarm(NamedTuple):
-    """A danger in a sentence and the concepts that show it."""
+    """A danger in a sentence and the concepts, or the words, that show it."""
 
     danger: Danger
     used: tuple[Hit, ...]
+    by_wording: bool = False
 
 
 def alarms(
@@ -67,8 +68,12 @@ def alarms(
     question: bool,
     answers: bool = False,
     leaning: bool = True,
+    guarded: set[str] | None = None,
 ) -> list[Alarm]:
-    """The dangers of a sentence, each once, in the order of the base."""
+    """The dangers of a sentence, each once, in the order of the base.
+
+    `guarded` takes the codes of those that a warning or the clinic took out of the sentence.
+    """
     # "Vitamin K antagonists" is the name of a medicine; no vitamin is spoken of.
     named = {
         p
@@ -132,6 +137,8 @@ def alarms(
             ) and not _points_back(words, act[0], bool(lifted)):
                 continue
             if _guarded(words, danger.unless, by_concept, act, used, clause, lifted):
+                if guarded is not None:
+                    guarded.add(danger.code)
                 continue
             out.append(Alarm(danger, tuple(used)))
             break

@@ -12,7 +12,7 @@ from k2cli.check.lexicon import Finder, FoodRange, Hit, Reading
 from k2cli.check.match import Match, Matcher
 from k2cli.check.numbers import Slip, slips
 from k2cli.check.second_reader import Feature, Sight, Token, learned, named_for, score, telling, tokens
-from k2cli.check.stance import Stance, clauses, stance
+from k2cli.check.stance import WARNINGS, Stance, clauses, stance
 from k2cli.check.units import Unit
 from k2cli.check.words import Word, words
 
@@ -21,7 +21,7 @@ _LEANS = frozenset(
     (
         "it its they their them this these that those he she which both yes no either studies trials "
         "research evidence benefits supplements supplementation supplementing taking capsules researchers "
-        "fact answer reality verdict"
+        "fact answer reality verdict deficiency"
     ).split()
 )
 _PRONOUNS = frozenset(["it", "its", "they", "this", "these", "both", "them"])
@@ -58,6 +58,8 @@ _FOODS = frozenset(
         "fermented-food"
     ).split()
 )
+# What shows that a warning is denied where dangerous advice goes against it.
+BY_ADVICE = "the advice"
 _REACH = 3
 _SHORT_ANSWER = 8
 _SHORT_LEAD = 8
@@ -72,15 +74,14 @@ class Judged(NamedTuple):
     matches: Sequence[tuple[Match, Stance]]
     alarms: Sequence[Alarm]
     slips: Sequence[Slip]
+    guarded: frozenset[str] = frozenset()
 
 
 def features_of(judged: Judged, read: Sequence[Token], sight: Sight) -> list[Feature]:
     """What the second reader sees of a unit that the first has read."""
-    return list(
-        sight.features(
-            read, judged.unit.heads, {h.concept for h in judged.hits}, {a.danger.code for a in judged.alarms}
-        )
-    )
+    codes = {a.danger.code for a in judged.alarms}
+    known = {*(f"code={c}" for c in codes), *(f"guarded={c}" for c in judged.guarded - codes)}
+    return list(sight.features(read, judged.unit.heads, {h.concept for h in judged.hits}, known))
 
 
 class Judge:
@@ -91,6 +92,8 @@ class Judge:
         self._finder = Finder(reading)
         self._matcher = Matcher(reading)
         self._subjects = frozenset(reading.subjects)
+        # A base that sorts no dangers was not written for the second reader.
+        self._second = any(d.sorts for d in reading.dangers)
         self._foods: dict[str, list[FoodRange]] = {}
         for row in reading.foods:
             self._foods.setdefault(row.food, []).append(row)
@@ -100,7 +103,20 @@ class Judge:
         sight = Sight(self._finder)
         for judged in self.by_pattern(units):
             read = tokens(judged.words, judged.hits)
-            yield judged._replace(alarms=self._weighed(judged, read, sight))
+            alarmed = self._weighed(judged, read, sight)
+            matches = judged.matches
+            if alarmed:
+                # Advice against a warning denies what the warning says, in whatever words.
+                matches = [
+                    (
+                        m,
+                        Stance("denies", BY_ADVICE)
+                        if s.name == "affirms" and WARNINGS & set(m.denied_by)
+                        else s,
+                    )
+                    for m, s in matches
+                ]
+            yield judged._replace(alarms=alarmed, matches=matches)
             sight.read(read)
 
     def sight(self) -> Sight:
@@ -109,16 +125,18 @@ class Judge:
 
     def _weighed(self, judged: Judged, read: Sequence[Token], sight: Sight) -> Sequence[Alarm]:
         """The alarms of the first reader, unless the second is sure of the contrary; or the second reader's own."""
+        if not self._second:
+            return judged.alarms
         model = learned()
         found = features_of(judged, read, sight)
-        value = score(found, model)
+        value = score({f.name for f in found}, model)
         if judged.alarms:
             return judged.alarms if value >= model.surely_not else []
         if value < model.threshold:
             return []
         kinds = frozenset(t.text for t in read) | sight.around(judged.unit.heads)
         danger = named_for(self._reading.dangers, kinds)
-        return [Alarm(danger, tuple(telling(found, read, model)))] if danger else []
+        return [Alarm(danger, tuple(telling(found, read, model)), True)] if danger else []
 
     def by_pattern(self, units: Sequence[Unit]) -> Iterator[Judged]:
         """Every unit with the dangers that fit a pattern. Later units may change how an earlier one was meant, so each is held back."""
@@ -148,7 +166,7 @@ class Judge:
             )
             if unit.kind in ("item", "row") and lead and unit.block - lead[0] <= 40:
                 over |= lead[1] - {h.concept for h in hits}
-            if asked and unit.kind != "heading" and inquired:
+            if asked and unit.kind != "heading" and inquired and _answers(unit.text, found):
                 over |= inquired - {h.concept for h in hits}
             # "He was on warfarin. He stopped it": the medicine, too, can stand one sentence before.
             after_question = bool(spoken) and asked
@@ -247,12 +265,15 @@ class Judge:
         text = unit.text
         clause = clauses(found, text, hits)
         question = text.rstrip("\"'”’) ").endswith("?") or (unit.kind == "heading" and "?" in text)
+        # "Did you know that …?" tells.
+        question = question and [w.plain for w in found[:3]] != ["did", "you", "know"]
         under = self._under(unit)
         matches: list[tuple[Match, Stance]] = []
         silent = any(h.concept == "cue-silent" for h in hits)
         if found and not silent:
             for match in self._matcher.match(found, hits, clause, over):
-                if match.taken_over and unit.kind not in ("item", "row") and _foreign(found, hits, match):
+                listed = unit.kind in ("item", "row") and len(found) <= _SHORT_LEANING
+                if match.taken_over and not listed and _foreign(found, hits, match):
                     continue
                 if unit.kind == "heading" and not question and not _finite(found, match):
                     continue
@@ -268,10 +289,11 @@ class Judge:
             and not question
             and not any(w.plain in _FINITE or w.plain in _IMPERATIVES for w in found)
         )
+        guarded: set[str] = set()
         dangers = (
             []
             if (myth and not _warning_denied(found, hits)) or topic
-            else alarms(self._reading, text, found, hits, clause, drugs, question, answers, leaning)
+            else alarms(self._reading, text, found, hits, clause, drugs, question, answers, leaning, guarded)
         )
         return Judged(
             unit,
@@ -280,6 +302,7 @@ class Judge:
             matches,
             dangers,
             slips(text, found, hits, over, self._foods) if not question else [],
+            frozenset(guarded),
         )
 
     def _agreed(self, question: Judged, answer: Judged) -> Sequence[Alarm]:
@@ -408,6 +431,13 @@ def _finite(found: Sequence[Word], match: Match) -> bool:
     )
 
 
+def _answers(text: str, found: Sequence[Word]) -> bool:
+    """Whether a sentence answers the question before it: "No, …", "Because …", "It does", a few words."""
+    bare = _bare(text)
+    opening = {w.plain for w in found[:4]} & (_PRONOUNS | {"because", "that", "not", "only"})
+    return bool(_YES.match(bare) or _NO.match(bare) or opening) or len(found) <= _SHORT_ANSWER
+
+
 def _foreign(found: Sequence[Word], hits: Sequence[Hit], match: Match) -> bool:
     """What a sentence takes over is not what it speaks of: it has a subject of its own, or says one word only.
 
@@ -421,7 +451,7 @@ def _foreign(found: Sequence[Word], hits: Sequence[Hit], match: Match) -> bool:
     own = [h for h in match.used if not h.concept.startswith(("cue-", "guard"))]
     if len(own) >= 2:
         return False
-    short = len(found) <= _SHORT_LEANING and any(w.plain in _PRONOUNS for w in found[:3])
+    short = len(found) <= _SHORT_LEANING and any(w.plain in _PRONOUNS for w in found[:5])
     return len(match.taken_over) > 1 or not short
 
 

@@ -22,7 +22,7 @@ _SHARE = 0.8
 # Names that stand for each other when a clause is asked for its own subject.
 _GENERAL = frozenset({"any-k", "vitamin-k"})
 _FAMILY = frozenset({"k2", "k1", "mk-7", "mk-4"})
-_SMALL = frozenset(
+SMALL = frozenset(
     (
         "a an the and or of to in on for with by at from as is are be was were it its that this than then "
         "so can may might not no do does your you our we they their people who which what how much more "
@@ -87,7 +87,7 @@ class Matcher:
             if old is None or found.score > old.score:
                 best[found.claim] = found
         if len(best) > 1:
-            said = frozenset(w.stem for w in words) - _SMALL
+            said = frozenset(w.stem for w in words) - SMALL
             best = {
                 c: m._replace(score=m.score + _LIKENESS * self._likeness(c, said)) for c, m in best.items()
             }
@@ -176,7 +176,7 @@ class Matcher:
 
 def content_stems(stems: Iterable[str]) -> list[str]:
     """The stems that tell one wording from another."""
-    return sorted({s for s in stems if s not in _SMALL and s not in "?!%"})
+    return sorted({s for s in stems if s not in SMALL and s not in "?!%"})
 
 
 def _possible(

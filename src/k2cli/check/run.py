@@ -14,7 +14,7 @@ from k2cli import answers as a
 from k2cli import answers_check as c
 from k2cli.check.allow import Rule
 from k2cli.check.blocks import Allow
-from k2cli.check.judge import Judge, Judged, praised
+from k2cli.check.judge import BY_ADVICE, Judge, Judged, praised
 from k2cli.check.lexicon import Hit, Reading
 from k2cli.check.match import Match
 from k2cli.check.omissions import omissions
@@ -27,6 +27,7 @@ from k2cli.index.store import Store
 from k2cli.vocabulary import CAVEAT_SEVERITIES, VERDICTS
 
 SILENCE = "A sentence without a finding is not approved: it makes no claim of this base, or none that was recognised."
+BY_WORDING = "(Found by its wording, not by a known pattern: read the sentence yourself.)"
 # Claims that fit this much worse than the best are not what the sentence says.
 _NEARLY = 1.3
 _SENTENCE_MOST = 600
@@ -231,7 +232,7 @@ def _findings(source: Source, judged: Judged, claims: _Claims) -> list[c.CheckFi
                 danger.code,
                 danger.name,
                 "dangerous",
-                danger.text,
+                f"{danger.text} {BY_WORDING}" if alarm.by_wording else danger.text,
                 unit.start,
                 unit.end,
                 [],
@@ -262,8 +263,9 @@ def _findings(source: Source, judged: Judged, claims: _Claims) -> list[c.CheckFi
             if m.score >= best - _NEARLY
         ]
         first = made[0]
-        if judged.alarms and first.result in ("in-line", "partly"):
-            # Beside advice that could hurt, a claim that holds would sound like approval.
+        if judged.alarms and (first.result in ("in-line", "partly") or first.stance_words == BY_ADVICE):
+            # Beside advice that could hurt, a claim that holds would sound like approval; a warning that the advice
+            # goes against is said by the danger itself.
             return out
         gap = first.gaps[0] if first.gaps else None
         # Every claim carries its dangers; warnings go with what the text itself says is so.

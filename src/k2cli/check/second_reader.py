@@ -9,7 +9,7 @@ same answer, and the words that weighed most are named.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from math import sqrt
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from typing import NamedTuple
 import msgspec
 
 from k2cli.check.lexicon import Danger, Finder, Hit
+from k2cli.check.match import SMALL
 from k2cli.check.words import Word, words
 
 # The kinds of name; a word is read as the first that holds it.
@@ -31,7 +32,20 @@ _NAMES = frozenset(name for name, _ in KINDS)
 _MEDICINES = frozenset({"VKA", "THINNER", "BONEMED", "MOODMED", "MED"})
 _REMEDIES = frozenset({"K", "NATTO", "NUT", "REMEDY"})
 # Concepts of the first reader that say how a sentence is meant.
-_MEANT = ("guard", "cue", "act-", "neutral", "third", "decides", "untold", "do-", "is-", "lets", "defies", "rhet")
+_MEANT = (
+    "guard",
+    "cue",
+    "act-",
+    "neutral",
+    "third",
+    "decides",
+    "untold",
+    "do-",
+    "is-",
+    "lets",
+    "defies",
+    "rhet",
+)
 _NOT = frozenset(
     (
         "not no never dont doesnt didnt wont cant cannot shouldnt mustnt isnt arent wasnt neednt nobody none without nor "
@@ -67,8 +81,12 @@ class Feature(NamedTuple):
 
 
 class Weights(msgspec.Struct, frozen=True):
-    """What was learned: a sentence is dangerous from `threshold` on; below `surely_not` a pattern that fits is no danger."""
+    """What was learned: a sentence is dangerous from `threshold` on; below `surely_not` a pattern that fits is no danger.
 
+    `texts` is the digest of the labelled texts behind it.
+    """
+
+    texts: str
     threshold: float
     surely_not: float
     intercept: float
@@ -130,7 +148,7 @@ class Sight:
     ) -> Iterator[Feature]:
         """What a sentence has: its words, pairs of words, names with what stands near them, names that stand before it.
 
-        `concepts` were found in it, `codes` are the dangers the first reader found.
+        `concepts` were found in it; `codes` are the dangers whose pattern fits, and those that a warning takes out.
         """
         texts = [t.text for t in read]
         here = _kinds(texts)
@@ -151,7 +169,9 @@ class Sight:
             if group & set(texts):
                 yield Feature(f"person={name},med={med}", -1)
         for code in codes:
-            yield Feature(f"code={code}", -1)
+            yield Feature(code, -1)
+        if codes:
+            yield Feature("guarded" if all(c.startswith("guarded") for c in codes) else "by pattern", -1)
         for concept in concepts:
             if concept.startswith(_MEANT):
                 yield Feature(f"c:{concept}", -1)
@@ -180,9 +200,8 @@ def _kinds(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(texts) & _NAMES
 
 
-def score(features: Iterable[Feature], model: Weights) -> float:
-    """How dangerous a sentence sounds: the mean weight of its features, scaled so that length does not count."""
-    names = {f.name for f in features}
+def score(names: Set[str], model: Weights) -> float:
+    """How dangerous a sentence with these features sounds; a long sentence counts no more than a short one."""
     return model.intercept + sum(model.weights.get(n, 0.0) for n in names) / sqrt(len(names) or 1)
 
 
@@ -192,7 +211,8 @@ def telling(features: Iterable[Feature], read: Sequence[Token], model: Weights) 
     for feature in set(features):
         if feature.place >= 0:
             weight[feature.place] += model.weights.get(feature.name, 0.0)
-    best = sorted((p for p in weight if weight[p] > 0), key=lambda p: (-weight[p], p))[:_SHOWN]
+    heavy = [p for p in weight if weight[p] > 0 and read[p].text not in SMALL]
+    best = sorted(heavy, key=lambda p: (-weight[p], p))[:_SHOWN]
     return [Hit("wording", read[p].first, read[p].last) for p in sorted(best)]
 
 

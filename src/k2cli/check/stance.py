@@ -13,6 +13,8 @@ _MODALS = frozenset("may might could can possibly perhaps probably not does do d
 _NOT_YET = frozenset("has have had not is are was were nobody none never as and".split())
 # What lacks, and what then does not happen, is one statement: "without K2 it cannot …".
 _LACKING = frozenset({"deficiency", "without-k2", "without-d"})
+# What denies a claim that warns: such a claim is not made weaker by "may".
+WARNINGS = frozenset({"denies-interaction", "denies-newborn"})
 STANCES = ("affirms", "hedges", "denies", "asks", "reports")
 
 
@@ -130,16 +132,26 @@ def stance(
                 or set(range(hit.first, hit.last + 1)) & own
                 or _conditional(hit, words, text, hits, clause)
                 or any(h.concept in _LACKING and h.last < hit.first for h in hits)
+                or _of_another(hit, late, words, text)
             ):
                 continue
             return Stance("denies", shown(hit))
     if under == "claim":
         return Stance("reports", "claim")
-    for hit in live("cue-hedge"):
+    # "It may weaken warfarin" warns as firmly as "it weakens warfarin".
+    for hit in live("cue-hedge") if not WARNINGS & set(match.denied_by) else ():
         follows = words[hit.last + 1].plain if hit.last + 1 < len(words) else ""
         if follows not in ("not", "never") and (clause[hit.first] == main or hit.last < early):
             return Stance("hedges", shown(hit))
     return Stance("affirms", "")
+
+
+def _of_another(hit: Hit, late: int, words: Sequence[Word], text: str) -> bool:
+    """As in "The richest food is natto, and almost nobody here has seen it": what is denied comes after the claim."""
+    if hit.first <= late:
+        return False
+    between = text[words[late].end : words[hit.first].start]
+    return ", and " in between or ", while " in between
 
 
 def _conditional(

@@ -85,7 +85,13 @@ def reading(joins: Joins, foods: dict[str, list[tuple[str, float, float]]]) -> R
         ],
         dangers=[
             Danger(
-                d.code, d.name, d.text, list(d.caveats), [parse_pattern(p) for p in d.when], list(d.unless), list(d.sorts)
+                d.code,
+                d.name,
+                d.text,
+                list(d.caveats),
+                [parse_pattern(p) for p in d.when],
+                list(d.unless),
+                list(d.sorts),
             )
             for d in sorted(base.dangers, key=lambda d: d.code)
         ],
