@@ -58,6 +58,7 @@ _FOODS = frozenset(
         "fermented-food"
     ).split()
 )
+_DESPITE_GUARD = 0.15
 # What shows that a warning is denied where dangerous advice goes against it.
 BY_ADVICE = "the advice"
 _REACH = 3
@@ -132,7 +133,8 @@ class Judge:
         value = score({f.name for f in found}, model)
         if judged.alarms:
             return judged.alarms if value >= model.surely_not else []
-        if value < model.threshold:
+        # Where a warning or the clinic stands beside the act, the wording must speak the more clearly.
+        if value < model.threshold + (_DESPITE_GUARD if judged.guarded else 0.0):
             return []
         kinds = frozenset(t.text for t in read) | sight.around(judged.unit.heads)
         danger = named_for(self._reading.dangers, kinds)
