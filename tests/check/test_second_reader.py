@@ -110,12 +110,27 @@ def danger(code: str, *sorts: str) -> Danger:
     return Danger(code, code, code, [], [], [], list(sorts))
 
 
-def test_a_danger_is_called_after_the_most_names_it_asks_for() -> None:
-    dangers = [danger("D15", "any"), danger("D03", "VKA"), danger("D01", "VKA+K")]
-    assert (named_for(dangers, frozenset({"VKA", "K"})) or dangers[0]).code == "D01"
-    assert (named_for(dangers, frozenset({"VKA"})) or dangers[0]).code == "D03"
-    assert (named_for(dangers, frozenset()) or dangers[1]).code == "D15"
-    assert named_for([danger("D03")], frozenset({"VKA"})) is None
+@pytest.mark.parametrize(
+    ("here", "around", "code"),
+    [
+        ({"VKA", "K"}, set(), "D01"),
+        ({"VKA"}, {"K"}, "D03"),
+        ({"K"}, {"VKA"}, "D01"),
+        ({"BONEMED", "K"}, {"VKA"}, "D04"),
+        (set(), set(), "D15"),
+    ],
+)
+def test_a_danger_is_called_after_the_names_in_it_before_those_around_it(
+    here: set[str], around: set[str], code: str
+) -> None:
+    dangers = [danger("D01", "VKA+K"), danger("D03", "VKA"), danger("D04", "BONEMED"), danger("D15", "any")]
+    found = named_for(dangers, frozenset(here), frozenset(around))
+    assert found is not None
+    assert found.code == code
+
+
+def test_a_base_that_sorts_no_dangers_gets_no_name() -> None:
+    assert named_for([danger("D03")], frozenset({"VKA"}), frozenset()) is None
 
 
 def test_the_weights_are_those_of_the_labelled_texts() -> None:

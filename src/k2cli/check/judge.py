@@ -136,8 +136,8 @@ class Judge:
         # Where a warning or the clinic stands beside the act, the wording must speak the more clearly.
         if value < model.threshold + (_DESPITE_GUARD if judged.guarded else 0.0):
             return []
-        kinds = frozenset(t.text for t in read) | sight.around(judged.unit.heads)
-        danger = named_for(self._reading.dangers, kinds)
+        here = frozenset(t.text for t in read)
+        danger = named_for(self._reading.dangers, here, sight.around(judged.unit.heads))
         return [Alarm(danger, tuple(telling(found, read, model)), True)] if danger else []
 
     def by_pattern(self, units: Sequence[Unit]) -> Iterator[Judged]:

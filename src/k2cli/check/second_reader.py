@@ -216,14 +216,15 @@ def telling(features: Iterable[Feature], read: Sequence[Token], model: Weights) 
     return [Hit("wording", read[p].first, read[p].last) for p in sorted(best)]
 
 
-def named_for(dangers: Iterable[Danger], kinds: frozenset[str]) -> Danger | None:
-    """The danger that a sentence with these kinds of name is called: the one that asks for most of them."""
-    best: tuple[int, Danger] | None = None
-    for danger in dangers:
-        for sort in danger.sorts:
-            wanted = sort.split("+")
-            if sort == "any" or kinds.issuperset(wanted):
-                size = 0 if sort == "any" else len(wanted)
-                if best is None or size > best[0]:
-                    best = (size, danger)
-    return best[1] if best else None
+def named_for(dangers: Sequence[Danger], here: frozenset[str], around: frozenset[str]) -> Danger | None:
+    """The danger a sentence is called: the one that asks for most of the names in it, else of those around it too."""
+    for kinds in (here, here | around):
+        fits = [
+            (len(sort.split("+")), -place, danger)
+            for place, danger in enumerate(dangers)
+            for sort in danger.sorts
+            if kinds.issuperset(sort.split("+"))
+        ]
+        if fits:
+            return max(fits, key=lambda fit: fit[:2])[2]
+    return next((d for d in dangers if "any" in d.sorts), None)
