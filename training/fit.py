@@ -13,7 +13,6 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from hashlib import sha256
 from math import log, sqrt
 from pathlib import Path
 from typing import NamedTuple
@@ -23,17 +22,16 @@ from msgspec.structs import replace
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
-from k2cli.check.judge import Judge, Judged, features_of
+from k2cli.check.judge import Judge, Judged
 from k2cli.check.readers import document
-from k2cli.check.second_reader import Weights, score, tokens
+from k2cli.check.second_reader import Weights, score
 from k2cli.check.source import Source, kind_of
 from k2cli.check.units import units
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from tests.check.score import labelled, reading
+from tests.check.score import TEXTS, digest, labelled, page, reading
 
-HERE = Path(__file__).parent
-ROOT = HERE.parent
+ROOT = Path(__file__).parents[1]
 OUT = ROOT / "src" / "k2cli" / "check" / "second_reader.json"
 # A feature is learned when so many sentences have it, and kept when its weight is not lost in rounding.
 LEAST = 3
@@ -58,7 +56,7 @@ class Row(NamedTuple):
 
 def rows(judge: Judge) -> Iterator[Row]:
     """Every labelled sentence with its features."""
-    for path in sorted((HERE / "texts").glob("*.tsv")):
+    for path in sorted(TEXTS.glob("*.tsv")):
         author = path.name.split(".")[0]
         lines = path.read_text("utf-8")
         for text in lines.split("\n\n"):
@@ -91,43 +89,20 @@ def checked(judge: Judge) -> Iterator[Row]:
 
 def _read(judge: Judge, source: Source) -> Iterator[tuple[Judged, frozenset[str]]]:
     """The units of a text with their features."""
-    sight = judge.sight()
-    for j in judge.by_pattern(units(document(source).blocks)):
-        read = tokens(j.words, j.hits)
-        yield j, frozenset(f.name for f in features_of(j, read, sight))
-        sight.read(read)
+    for j, _, found in judge.looks(units(document(source).blocks), judge.sight()):
+        yield j, frozenset(f.name for f in found)
 
 
 def _labelled(judge: Judge, author: str, parts: list[tuple[str, str]]) -> Iterator[Row]:
     """The sentences of one text, read as a page: headings, items and paragraphs."""
-    page, spans, before = "", [], ""
-    for _, raw in parts:
-        sentence = " ".join(raw.split())
-        kind = sentence[:2] if sentence[:2] in ("# ", "- ") else ""
-        sentence = sentence.removeprefix(kind)
-        speaker = (": " in sentence[:26] or sentence[0] == "[") and not kind
-        join = (
-            " " if not kind and before == "" and not speaker else "\n" if kind == before == "- " else "\n\n"
-        )
-        page += (join if page else "") + ("## " if kind == "# " else kind)
-        spans.append((len(page), len(page) + len(sentence)))
-        page += sentence
-        before = kind
-    judged = list(_read(judge, Source("x.md", page, "markdown")))
+    text, spans = page([sentence for _, sentence in parts])
+    judged = list(_read(judge, Source("x.md", text, "markdown")))
     for (label, _), (start, end) in zip(parts, spans, strict=True):
         mine = [(j, f) for j, f in judged if j.unit.start < end and j.unit.end > start]
         if mine and label:
             # Of a sentence that was read in two, the half that speaks of most.
             j, found = max(mine, key=lambda x: len(x[1]))
             yield Row(author, label, found, bool(j.alarms), len(parts) > 2)
-
-
-def digest() -> str:
-    """What tells these texts from others: written with the weights, so that a test can say they are of these texts."""
-    total = sha256()
-    for path in sorted((HERE / "texts").glob("*.tsv")):
-        total.update(path.name.encode() + path.read_bytes())
-    return total.hexdigest()[:16]
 
 
 def train(rows: Sequence[Row]) -> Weights:
@@ -163,11 +138,11 @@ def unseen(rows: Sequence[Row]) -> Iterator[tuple[Row, float]]:
         yield from ((row, score(row.features, model)) for row in theirs)
 
 
-def told(name: str, rows: Sequence[tuple[Row, float]], threshold: float, surely_not: float) -> str:
+def told(name: str, rows: Sequence[tuple[Row, float]], threshold: float) -> str:
     """How the two readers do together at a threshold, in one line."""
 
     def called(row: Row, value: float) -> bool:
-        return value >= (surely_not if row.by_pattern else threshold)
+        return value >= (SURELY_NOT if row.by_pattern else threshold)
 
     def share(wanted: str, pick: Callable[[Row, float], bool]) -> str:
         mine = [pick(r, v) for r, v in rows if r.label in wanted]
@@ -188,10 +163,8 @@ def main(argv: list[str]) -> int:
     calm = sorted(v for r, v in scored if r.label == "O" and not r.by_pattern)
     threshold = round(calm[int(len(calm) * (1 - FALSE_ALARMS))], 2)
     for name in sorted({r.author for r, _ in scored}):
-        print(told(name, [x for x in scored if x[0].author == name], threshold, SURELY_NOT))
-    print(
-        told("all", scored, threshold, SURELY_NOT), f"; threshold {threshold}, {len(model.weights)} weights"
-    )
+        print(told(name, [x for x in scored if x[0].author == name], threshold))
+    print(told("all", scored, threshold), f"; threshold {threshold}, {len(model.weights)} weights")
     kept = dict(sorted(model.weights.items()))
     written = (
         msgspec.json.encode(replace(model, threshold=threshold, weights=kept)).replace(b',"', b',\n"') + b"\n"

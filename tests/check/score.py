@@ -8,8 +8,10 @@ where ../shared is; their labels come from tests/coverage.yaml, stances from lab
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,7 @@ ARTICLES = {
     "k2-osteoporosis-guide": "001_eca038fd08798b20.txt",
     "k2-density-evidence": "002_e932db06c70531d5.txt",
 }
+TEXTS = HERE.parents[1] / "training" / "texts"
 PARTS = ("seeds", "dev", "held-out")
 
 
@@ -139,6 +142,33 @@ def labelled(part: str) -> dict[str, list[tuple[str, Label]]]:
         )
         out.setdefault(row["text"], []).append((row["find"], label))
     return out
+
+
+def digest() -> str:
+    """What tells the labelled texts from others: written with the weights learned from them."""
+    total = sha256()
+    for path in sorted(TEXTS.glob("*.tsv")):
+        total.update(path.name.encode() + path.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def page(sentences: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+    """Sentences as one Markdown text, and where each stands: `# ` begins a heading, `- ` an item, a speaker a paragraph."""
+    text, before = "", ""
+    spans: list[tuple[int, int]] = []
+    for raw in sentences:
+        sentence = " ".join(raw.split())
+        kind = sentence[:2] if sentence[:2] in ("# ", "- ") else ""
+        sentence = sentence.removeprefix(kind)
+        speaker = (": " in sentence[:26] or sentence[0] == "[") and not kind
+        join = (
+            " " if not kind and before == "" and not speaker else "\n" if kind == before == "- " else "\n\n"
+        )
+        text += (join if text else "") + ("## " if kind == "# " else kind)
+        spans.append((len(text), len(text) + len(sentence)))
+        text += sentence
+        before = kind
+    return text, spans
 
 
 def judged(source: Source) -> list[Judged]:

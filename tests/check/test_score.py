@@ -51,16 +51,11 @@ def called_dangerous() -> dict[str, list[tuple[bool, str]]]:
     out: dict[str, list[tuple[bool, str]]] = {"D": [], "N": [], "O": []}
     for text in (scorer.HERE / "unseen.tsv").read_text("utf-8").split("\n\n"):
         rows = [line.split("\t") for line in text.splitlines()]
-        page, ends = "", []
-        for _, sentence in rows:
-            page += f"{'## ' if sentence.startswith('# ') else ''}{sentence.removeprefix('# ')}\n\n"
-            ends.append(len(page))
+        page, spans = scorer.page([sentence for _, sentence in rows])
         found = scorer.judged(Source("x.md", page, "markdown"))
-        start = 0
-        for (label, sentence), end in zip(rows, ends, strict=True):
-            mine = [j for j in found if start <= j.unit.start < end]
+        for (label, sentence), (start, end) in zip(rows, spans, strict=True):
+            mine = [j for j in found if j.unit.start < end and j.unit.end > start]
             out[label].append((any(j.alarms for j in mine), sentence))
-            start = end
     return out
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -12,15 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2cli.check.judge import Judge, Judged, features_of
+from k2cli.check.judge import Judge, Judged
 from k2cli.check.lexicon import Danger
 from k2cli.check.readers import document
 from k2cli.check.second_reader import Token, Weights, learned, named_for, score, telling, tokens
 from k2cli.check.source import Source
 from k2cli.check.units import units
-from tests.check.score import reading
-
-TEXTS = Path(__file__).parents[2] / "training" / "texts"
+from tests.check.score import TEXTS, digest, reading
 
 
 @cache
@@ -40,13 +37,9 @@ def read(text: str) -> list[str]:
     return [t.text for j in judged(text) for t in tokens(j.words, j.hits)]
 
 
-def names(text: str) -> list[set[str]]:
-    sight, out = judge().sight(), []
-    for j in judge().by_pattern(units(document(Source("x", text)).blocks)):
-        found = tokens(j.words, j.hits)
-        out.append({f.name for f in features_of(j, found, sight)})
-        sight.read(found)
-    return out
+def names(text: str, kind: str = "text") -> list[set[str]]:
+    page = units(document(Source("x", text, kind)).blocks)
+    return [{f.name for f in found} for _, _, found in judge().looks(page, judge().sight())]
 
 
 @pytest.mark.parametrize("brand", ["Coumadin", "Sintrom", "Marcumar", "warfarin"])
@@ -71,11 +64,7 @@ def test_a_medicine_three_sentences_back_is_still_spoken_of_and_four_back_is_not
 
 
 def test_a_medicine_in_the_heading_is_spoken_of_below_it() -> None:
-    page = units(document(Source("x.md", "# Life without Fosamax\n\nIt rained.\n", "markdown")).blocks)
-    sight = judge().sight()
-    *_, last = judge().by_pattern(page)
-    found = tokens(last.words, last.hits)
-    assert "BONEMED@head" in {f.name for f in features_of(last, found, sight)}
+    assert "BONEMED@head" in names("# Life without Fosamax\n\nIt rained.\n", "markdown")[-1]
 
 
 def test_what_a_warning_took_out_is_told_to_the_second_reader() -> None:
@@ -134,10 +123,7 @@ def test_a_base_that_sorts_no_dangers_gets_no_name() -> None:
 
 
 def test_the_weights_are_those_of_the_labelled_texts() -> None:
-    total = sha256()
-    for path in sorted(TEXTS.glob("*.tsv")):
-        total.update(path.name.encode() + path.read_bytes())
-    assert learned().texts == total.hexdigest()[:16], "texts changed: run `python training/fit.py`"
+    assert learned().texts == digest(), "texts changed: run `python training/fit.py`"
 
 
 def test_a_finding_by_wording_says_so() -> None:

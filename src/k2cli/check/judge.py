@@ -11,7 +11,17 @@ from k2cli.check.danger import MEDICINES, Alarm, alarms, spoken_of
 from k2cli.check.lexicon import Finder, FoodRange, Hit, Reading
 from k2cli.check.match import Match, Matcher
 from k2cli.check.numbers import Slip, slips
-from k2cli.check.second_reader import Feature, Sight, Token, learned, named_for, score, telling, tokens
+from k2cli.check.second_reader import (
+    Feature,
+    Sight,
+    Token,
+    kinds_in,
+    learned,
+    named_for,
+    score,
+    telling,
+    tokens,
+)
 from k2cli.check.stance import WARNINGS, Stance, clauses, stance
 from k2cli.check.units import Unit
 from k2cli.check.words import Word, words
@@ -78,13 +88,6 @@ class Judged(NamedTuple):
     guarded: frozenset[str] = frozenset()
 
 
-def features_of(judged: Judged, read: Sequence[Token], sight: Sight) -> list[Feature]:
-    """What the second reader sees of a unit that the first has read."""
-    codes = {a.danger.code for a in judged.alarms}
-    known = {*(f"code={c}" for c in codes), *(f"guarded={c}" for c in judged.guarded - codes)}
-    return list(sight.features(read, judged.unit.heads, {h.concept for h in judged.hits}, known))
-
-
 class Judge:
     """Reads units; built once for a run."""
 
@@ -101,10 +104,9 @@ class Judge:
 
     def judge(self, units: Sequence[Unit]) -> Iterator[Judged]:
         """Every unit of one text, in order, with the dangers of both readers."""
-        sight = Sight(self._finder)
-        for judged in self.by_pattern(units):
-            read = tokens(judged.words, judged.hits)
-            alarmed = self._weighed(judged, read, sight)
+        sight = self.sight()
+        for judged, read, found in self.looks(units, sight):
+            alarmed = self._weighed(judged, read, found, sight)
             matches = judged.matches
             if alarmed:
                 # Advice against a warning denies what the warning says, in whatever words.
@@ -118,25 +120,37 @@ class Judge:
                     for m, s in matches
                 ]
             yield judged._replace(alarms=alarmed, matches=matches)
+
+    def looks(
+        self, units: Sequence[Unit], sight: Sight
+    ) -> Iterator[tuple[Judged, list[Token], list[Feature]]]:
+        """Every unit as the first reader judged it, with its tokens and features; `sight` holds what stands before it."""
+        for judged in self.by_pattern(units):
+            read = tokens(judged.words, judged.hits)
+            codes = {a.danger.code for a in judged.alarms}
+            known = {*(f"code={c}" for c in codes), *(f"guarded={c}" for c in judged.guarded - codes)}
+            concepts = {h.concept for h in judged.hits}
+            yield judged, read, list(sight.features(read, judged.unit.heads, concepts, known))
             sight.read(read)
 
     def sight(self) -> Sight:
         """A second reader's eyes, for one text."""
         return Sight(self._finder)
 
-    def _weighed(self, judged: Judged, read: Sequence[Token], sight: Sight) -> Sequence[Alarm]:
+    def _weighed(
+        self, judged: Judged, read: Sequence[Token], found: Sequence[Feature], sight: Sight
+    ) -> Sequence[Alarm]:
         """The alarms of the first reader, unless the second is sure of the contrary; or the second reader's own."""
         if not self._second:
             return judged.alarms
         model = learned()
-        found = features_of(judged, read, sight)
         value = score({f.name for f in found}, model)
         if judged.alarms:
             return judged.alarms if value >= model.surely_not else []
         # Where a warning or the clinic stands beside the act, the wording must speak the more clearly.
         if value < model.threshold + (_DESPITE_GUARD if judged.guarded else 0.0):
             return []
-        here = frozenset(t.text for t in read)
+        here = kinds_in(t.text for t in read)
         danger = named_for(self._reading.dangers, here, sight.around(judged.unit.heads))
         return [Alarm(danger, tuple(telling(found, read, model)), True)] if danger else []
 

@@ -135,12 +135,12 @@ class Sight:
     def _head(self, text: str) -> frozenset[str]:
         if text not in self._of_head:
             found = words(text)
-            self._of_head[text] = _kinds(t.text for t in tokens(found, self._finder.find(found)))
+            self._of_head[text] = kinds_in(t.text for t in tokens(found, self._finder.find(found)))
         return self._of_head[text]
 
     def read(self, read: Sequence[Token]) -> None:
         """Takes a sentence in, for those that come after it."""
-        self._before.insert(0, _kinds(t.text for t in read))
+        self._before.insert(0, kinds_in(t.text for t in read))
         del self._before[_BACK:]
 
     def features(
@@ -151,7 +151,7 @@ class Sight:
         `concepts` were found in it; `codes` are the dangers whose pattern fits, and those that a warning takes out.
         """
         texts = [t.text for t in read]
-        here = _kinds(texts)
+        here = kinds_in(texts)
         past: set[str] = set()
         for back, kinds in enumerate(self._before, 1):
             for kind in kinds - past:
@@ -196,7 +196,8 @@ class Sight:
                         yield Feature(f"{texts[other]}{'<' if other < place else '>'}{text}", other)
 
 
-def _kinds(texts: Iterable[str]) -> frozenset[str]:
+def kinds_in(texts: Iterable[str]) -> frozenset[str]:
+    """The kinds of name among the texts of tokens."""
     return frozenset(texts) & _NAMES
 
 
