@@ -29,7 +29,7 @@ ARTICLES = {
     "k2-osteoporosis-guide": "001_eca038fd08798b20.txt",
     "k2-density-evidence": "002_e932db06c70531d5.txt",
 }
-TEXTS = HERE.parents[1] / "training" / "texts"
+TRAINING = HERE.parents[1] / "training"
 PARTS = ("seeds", "dev", "held-out")
 
 
@@ -144,10 +144,10 @@ def labelled(part: str) -> dict[str, list[tuple[str, Label]]]:
     return out
 
 
-def digest() -> str:
-    """What tells the labelled texts from others: written with the weights learned from them."""
+def digest(of: str) -> str:
+    """What tells the labelled texts (dangers or claims) from others: written with the weights learned from them."""
     total = sha256()
-    for path in sorted(TEXTS.glob("*.tsv")):
+    for path in sorted((TRAINING / of).glob("*.tsv")):
         total.update(path.name.encode() + path.read_bytes())
     return total.hexdigest()[:16]
 

@@ -7,21 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from k2cli.check.claims_by_wording import best, claim_features, fits, stance_features
 from k2cli.check.danger import MEDICINES, Alarm, alarms, spoken_of
+from k2cli.check.dangers_by_wording import features, named_for
 from k2cli.check.lexicon import Finder, FoodRange, Hit, Reading
-from k2cli.check.match import Match, Matcher
+from k2cli.check.match import MOST_CLAIMS, Match, Matcher
+from k2cli.check.model import learned, telling
 from k2cli.check.numbers import Slip, slips
-from k2cli.check.second_reader import (
-    Feature,
-    Sight,
-    Token,
-    kinds_in,
-    learned,
-    named_for,
-    score,
-    telling,
-    tokens,
-)
+from k2cli.check.sight import Feature, Sight, Token, kinds_in, tokens
 from k2cli.check.stance import WARNINGS, Stance, clauses, stance
 from k2cli.check.units import Unit
 from k2cli.check.words import Word, words
@@ -105,54 +98,114 @@ class Judge:
     def judge(self, units: Sequence[Unit]) -> Iterator[Judged]:
         """Every unit of one text, in order, with the dangers of both readers."""
         sight = self.sight()
-        for judged, read, found in self.looks(units, sight):
-            alarmed = self._weighed(judged, read, found, sight)
-            matches = judged.matches
-            if alarmed:
+        for judged, read in self.looks(units, sight):
+            if self._second:
+                judged = judged._replace(
+                    alarms=self._weighed(judged, read, sight),
+                    matches=self._second_matches(judged, read, sight),
+                )
+            if judged.alarms:
                 # Advice against a warning denies what the warning says, in whatever words.
-                matches = [
-                    (
-                        m,
-                        Stance("denies", BY_ADVICE)
-                        if s.name == "affirms" and WARNINGS & set(m.denied_by)
-                        else s,
-                    )
-                    for m, s in matches
-                ]
-            yield judged._replace(alarms=alarmed, matches=matches)
+                judged = judged._replace(
+                    matches=[
+                        (m, Stance("denies", BY_ADVICE) if s.name == "affirms" and WARNINGS & set(m.denied_by) else s)
+                        for m, s in judged.matches
+                    ]
+                )  # fmt: skip
+            yield judged
 
-    def looks(
-        self, units: Sequence[Unit], sight: Sight
-    ) -> Iterator[tuple[Judged, list[Token], list[Feature]]]:
-        """Every unit as the first reader judged it, with its tokens and features; `sight` holds what stands before it."""
+    def looks(self, units: Sequence[Unit], sight: Sight) -> Iterator[tuple[Judged, list[Token]]]:
+        """Every unit as the patterns judge it, with its tokens; `sight` holds what stands before it."""
         for judged in self.by_pattern(units):
-            read = tokens(judged.words, judged.hits)
-            codes = {a.danger.code for a in judged.alarms}
-            known = {*(f"code={c}" for c in codes), *(f"guarded={c}" for c in judged.guarded - codes)}
-            concepts = {h.concept for h in judged.hits}
-            yield judged, read, list(sight.features(read, judged.unit.heads, concepts, known))
-            sight.read(read)
+            yield judged, tokens(judged.words, judged.hits)
+            sight.read(judged.words, judged.hits)
 
     def sight(self) -> Sight:
         """A second reader's eyes, for one text."""
-        return Sight(self._finder)
+        return Sight(self._finder, self._subjects)
 
-    def _weighed(
-        self, judged: Judged, read: Sequence[Token], found: Sequence[Feature], sight: Sight
-    ) -> Sequence[Alarm]:
+    def danger_features(self, judged: Judged, read: Sequence[Token], sight: Sight) -> list[Feature]:
+        """What tells whether a unit is dangerous."""
+        codes = {a.danger.code for a in judged.alarms}
+        known = {*(f"code={c}" for c in codes), *(f"guarded={c}" for c in judged.guarded - codes)}
+        concepts = {h.concept for h in judged.hits}
+        return list(features(sight, read, judged.unit.heads, concepts, known))
+
+    def claim_features(self, judged: Judged, read: Sequence[Token]) -> list[Feature]:
+        """What tells which claims a unit makes."""
+        by_pattern = [m.claim for m, _ in judged.matches]
+        return list(claim_features(read, judged.hits, by_pattern, judged.unit.kind))
+
+    def stance_features(self, judged: Judged, read: Sequence[Token], by_pattern: Stance) -> list[Feature]:
+        """What tells how a unit stands to a claim."""
+        concepts = {h.concept for h in judged.hits}
+        return list(stance_features(read, concepts, _asking(judged.unit, judged.words), by_pattern))
+
+    def nearly(self, claim: str, judged: Judged, spoken_of: frozenset[str]) -> tuple[Match, Stance] | None:
+        """A claim not found by pattern, and the stance by pattern; None where more than one of its ends is missing.
+
+        `spoken_of` are the subjects of what stands before the unit.
+        """
+        match = self._matcher.nearly(claim, judged.hits, spoken_of)
+        question = _asking(judged.unit, judged.words)
+        if match is None or (
+            judged.unit.kind == "heading" and not question and not _finite(judged.words, match)
+        ):
+            return None
+        text = judged.unit.text
+        clause = clauses(judged.words, text, judged.hits)
+        return match, stance(
+            judged.words, text, judged.hits, match, clause, question, self._under(judged.unit)
+        )
+
+    def _weighed(self, judged: Judged, read: Sequence[Token], sight: Sight) -> Sequence[Alarm]:
         """The alarms of the first reader, unless the second is sure of the contrary; or the second reader's own."""
-        if not self._second:
-            return judged.alarms
-        model = learned()
-        value = score({f.name for f in found}, model)
+        model = learned("dangers")
+        found = self.danger_features(judged, read, sight)
+        value = model.scores({f.name for f in found})[0]
         if judged.alarms:
-            return judged.alarms if value >= model.surely_not else []
+            return judged.alarms if value >= model.bounds["surely not"] else []
         # Where a warning or the clinic stands beside the act, the wording must speak the more clearly.
-        if value < model.threshold + (_DESPITE_GUARD if judged.guarded else 0.0):
+        if value < model.bounds["from"] + (_DESPITE_GUARD if judged.guarded else 0.0):
             return []
         here = kinds_in(t.text for t in read)
         danger = named_for(self._reading.dangers, here, sight.around(judged.unit.heads))
         return [Alarm(danger, tuple(telling(found, read, model)), True)] if danger else []
+
+    def _second_matches(
+        self, judged: Judged, read: Sequence[Token], sight: Sight
+    ) -> Sequence[tuple[Match, Stance]]:
+        """The claims that fit the wording, best first, each with the stance that fits it."""
+        if not judged.words or _silent(judged.hits):
+            return judged.matches
+        model = learned("claims")
+        found = self.claim_features(judged, read)
+        values = dict(zip(model.labels, model.scores({f.name for f in found}), strict=True))
+        kept = [(m, s) for m, s in judged.matches if fits(m, values, model.bounds["surely not"])]
+        known = {m.claim for m, _ in judged.matches}
+        spoken_of = sight.spoken_of(judged.unit.heads)
+        for place, claim in enumerate(model.labels):
+            if claim in known or values[claim] < model.bounds["from"]:
+                continue
+            if near := self.nearly(claim, judged, spoken_of):
+                match, stood = near
+                kept.append((match._replace(used=(*match.used, *telling(found, read, model, place))), stood))
+        kept.sort(key=lambda pair: -values.get(pair[0].claim, 0.0))
+        return [(m, self._stance(judged, read, s) if m.used else s) for m, s in kept[:MOST_CLAIMS]]
+
+    def _stance(self, judged: Judged, read: Sequence[Token], by_pattern: Stance) -> Stance:
+        """The stance by pattern, unless the wording speaks more clearly for another."""
+        model = learned("stances")
+        found = self.stance_features(judged, read, by_pattern)
+        values = model.scores({f.name for f in found})
+        name = best(values, model.labels, by_pattern.name, model.bounds["by"])
+        if name == by_pattern.name:
+            return by_pattern
+        words = telling(found, read, model, model.labels.index(name))
+        text = judged.unit.text
+        return Stance(
+            name, " … ".join(text[judged.words[h.first].start : judged.words[h.last].end] for h in words)
+        )
 
     def by_pattern(self, units: Sequence[Unit]) -> Iterator[Judged]:
         """Every unit with the dangers that fit a pattern. Later units may change how an earlier one was meant, so each is held back."""
@@ -280,13 +333,10 @@ class Judge:
     ) -> Judged:
         text = unit.text
         clause = clauses(found, text, hits)
-        question = text.rstrip("\"'”’) ").endswith("?") or (unit.kind == "heading" and "?" in text)
-        # "Did you know that …?" tells.
-        question = question and [w.plain for w in found[:3]] != ["did", "you", "know"]
+        question = _asking(unit, found)
         under = self._under(unit)
         matches: list[tuple[Match, Stance]] = []
-        silent = any(h.concept == "cue-silent" for h in hits)
-        if found and not silent:
+        if found and not _silent(hits):
             for match in self._matcher.match(found, hits, clause, over):
                 listed = unit.kind in ("item", "row") and len(found) <= _SHORT_LEANING
                 if match.taken_over and not listed and _foreign(found, hits, match):
@@ -411,6 +461,17 @@ _IMPERATIVES = frozenset(
         "take add use eat drop ditch quit replace swap skip forget start cut throw say come get reduce lower"
     ).split()
 )
+
+
+def _asking(unit: Unit, found: Sequence[Word]) -> bool:
+    """Whether a unit asks; "Did you know that …?" tells."""
+    asks = unit.text.rstrip("\"'”’) ").endswith("?") or (unit.kind == "heading" and "?" in unit.text)
+    return asks and [w.plain for w in found[:3]] != ["did", "you", "know"]
+
+
+def _silent(hits: Sequence[Hit]) -> bool:
+    """Whether a unit is of a kind that makes no claim, such as a notice of rights."""
+    return any(h.concept == "cue-silent" for h in hits)
 
 
 def _warning_denied(found: Sequence[Word], hits: Sequence[Hit]) -> bool:

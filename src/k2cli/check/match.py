@@ -14,7 +14,10 @@ from k2cli.check.words import Word
 _WIDEST = 30
 # A concept that was not said here but taken over from what stands before counts less.
 _TAKEN_OVER = 0.45
-_MOST_CLAIMS = 4
+MOST_CLAIMS = 4
+# Of the ends of a claim that fits by its wording, one may be said in words we do not know.
+_MAY_MISS = 1
+_NEVER = 9
 # What the likeness of a sentence to a claim's own wording weighs beside the fit of its concepts.
 _LIKENESS = 5.0
 # Of the content words of a known wording so many must be there.
@@ -40,6 +43,7 @@ class Match(NamedTuple):
     taken_over: tuple[str, ...]
     negative: bool = False
     denied_by: tuple[str, ...] = ()
+    by_wording: bool = False
 
 
 class Matcher:
@@ -47,6 +51,9 @@ class Matcher:
 
     def __init__(self, reading: Reading) -> None:
         self._recognitions = [(r, [frozenset(t.concepts) for t in r.terms]) for r in reading.recognitions]
+        self._of_claim: dict[str, list[Recognition]] = defaultdict(list)
+        for recognition in reading.recognitions:
+            self._of_claim[recognition.claim].append(recognition)
         self._subjects = frozenset(reading.subjects)
         self._wordings = reading.wordings
         self._negative = {r.claim: tuple(r.denied_by) for r in reading.recognitions if r.negative}
@@ -92,7 +99,33 @@ class Matcher:
                 c: m._replace(score=m.score + _LIKENESS * self._likeness(c, said)) for c, m in best.items()
             }
         ranked = sorted(best.values(), key=lambda m: (-m.score, m.claim))
-        return ranked[:_MOST_CLAIMS]
+        return ranked[:MOST_CLAIMS]
+
+    def nearly(self, claim: str, hits: Sequence[Hit], spoken_of: frozenset[str]) -> Match | None:
+        """The match of a claim whose ends are there but for one at most, in the sentence or spoken of just before; else None."""
+        first: dict[str, Hit] = {}
+        for hit in hits:
+            first.setdefault(hit.concept, hit)
+        best: tuple[tuple[int, int], Match] | None = None
+        for recognition in self._of_claim.get(claim, ()):
+            used: list[Hit] = []
+            over: list[str] = []
+            missing = 0
+            for term in recognition.terms:
+                here = next((first[c] for c in term.concepts if c in first), None)
+                if term.absent:
+                    missing += 0 if here is None else _NEVER
+                elif here is not None:
+                    used.append(here)
+                elif before := [c for c in term.concepts if c in spoken_of]:
+                    over.append(before[0])
+                else:
+                    missing += 1
+            if missing <= _MAY_MISS and used and (best is None or (missing, len(over)) < best[0]):
+                best = (missing, len(over)), Match(
+                    claim, 0.0, tuple(used), tuple(over), recognition.negative, tuple(recognition.denied_by), True
+                )  # fmt: skip
+        return best and best[1]
 
     def _length(self, stems: Iterable[str]) -> float:
         return sqrt(sum(self._weight.get(s, self._rare) ** 2 for s in stems)) or 1.0

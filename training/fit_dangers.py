@@ -1,10 +1,9 @@
-"""Learns the weights of the second reader of dangers from the labelled sentences in `texts/`, and tells how good it is.
+"""Learns which sentences are dangerous from the labelled ones in `dangers/`, and tells how well it is told.
 
-    python training/fit.py            leave-one-author-out figures, then writes src/k2cli/check/second_reader.json
-    python training/fit.py --check    only says whether the written file is what the texts give
+    python training/fit_dangers.py            leave-one-author-out figures, then writes src/k2cli/check/learned/dangers.json
+    python training/fit_dangers.py --check    only says whether the written file is what the texts give
 
-A line of a text: label (D dangerous, N near but safe, O ordinary), class, sentence; `# ` begins a heading, `- ` an item;
-an empty line ends a text. `*.pairs.tsv` hold single sentences with the one before them: label, class, context, sentence.
+Labels: D dangerous, N near but safe, O ordinary; and the class of danger or of what is near.
 Needs scikit-learn (`pip install -e '.[training]'`); nothing of it is needed to run k2cli.
 """
 
@@ -17,22 +16,22 @@ from math import log, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-from msgspec.structs import replace
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
 from k2cli.check.judge import Judge, Judged
-from k2cli.check.readers import document
-from k2cli.check.second_reader import Weights, score
+from k2cli.check.model import Model
+from k2cli.check.sight import Sight, Token
 from k2cli.check.source import Source, kind_of
-from k2cli.check.units import units
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-from tests.check.score import TEXTS, digest, labelled, page, reading
+sys.path.insert(0, str(Path(__file__).parent))
+from labelled import labelled, read
+from tests.check.score import TRAINING, digest, reading
+from tests.check.score import labelled as labelled_tests
 
 ROOT = Path(__file__).parents[1]
-OUT = ROOT / "src" / "k2cli" / "check" / "second_reader.json"
+OUT = ROOT / "src" / "k2cli" / "check" / "learned" / "dangers.json"
+TEXTS = TRAINING / "dangers"
 # A feature is learned when so many sentences have it, and kept when its weight is not lost in rounding.
 LEAST = 3
 SMALLEST = 0.1
@@ -42,6 +41,8 @@ FALSE_ALARMS = 0.03
 # A pattern that fits is overruled below this score.
 SURELY_NOT = -0.4
 STRICTNESS = 1.0
+# Files of single sentences: learned from, not measured on.
+SINGLE = ("sentences", "corrections", "plain")
 
 
 class Row(NamedTuple):
@@ -54,21 +55,17 @@ class Row(NamedTuple):
     whole: bool
 
 
+def see(judge: Judge) -> Callable[[Judged, list[Token], Sight], frozenset[str]]:
+    """Takes the features of a unit."""
+    return lambda j, tokens, sight: frozenset(f.name for f in judge.danger_features(j, tokens, sight))
+
+
 def rows(judge: Judge) -> Iterator[Row]:
     """Every labelled sentence with its features."""
-    for path in sorted(TEXTS.glob("*.tsv")):
-        author = path.name.split(".")[0]
-        lines = path.read_text("utf-8")
-        for text in lines.split("\n\n"):
-            if ".pairs." in path.name:
-                for line in text.splitlines():
-                    label, _, context, sentence = line.split("\t")
-                    yield from _labelled(
-                        judge, author, [("", context), (label, sentence)] if context else [(label, sentence)]
-                    )
-            else:
-                parts = [line.split("\t") for line in text.splitlines()]
-                yield from _labelled(judge, author, [(p[0], p[2]) for p in parts])
+    for author, labels, mine in labelled(judge, TEXTS, see(judge)):
+        # Of a sentence that was read in two, the half that speaks of most.
+        j, found = max(mine, key=lambda x: len(x[1]))
+        yield Row(author, labels[0], found, bool(j.alarms), not author.startswith(SINGLE))
 
 
 def checked(judge: Judge) -> Iterator[Row]:
@@ -76,36 +73,20 @@ def checked(judge: Judge) -> Iterator[Row]:
     for path in sorted((ROOT / "tests" / "check" / "danger").glob("*.txt")):
         for line in path.read_text("utf-8").splitlines():
             if line[:2] in ("! ", ". "):
-                yield from _labelled(judge, path.stem, [("D" if line[0] == "!" else "N", line[2:])])
-    for name, labels in labelled("dev").items():
+                for j, found in list(read(judge, Source("x.md", line[2:] + "\n", "markdown"), see(judge)))[
+                    :1
+                ]:
+                    yield Row(path.stem, "D" if line[0] == "!" else "N", found, bool(j.alarms), False)
+    for name, labels in labelled_tests("dev").items():
         path = ROOT / "tests" / "check" / "dev" / name
         text = path.read_text("utf-8")
-        source = Source(name, text, kind_of(name, text))
         dangers = [find for find, label in labels if label.danger]
-        for j, features in _read(judge, source):
+        for j, found in read(judge, Source(name, text, kind_of(name, text)), see(judge)):
             label = "D" if any(find in j.unit.text for find in dangers) else "O"
-            yield Row(name, label, features, bool(j.alarms), False)
+            yield Row(name, label, found, bool(j.alarms), False)
 
 
-def _read(judge: Judge, source: Source) -> Iterator[tuple[Judged, frozenset[str]]]:
-    """The units of a text with their features."""
-    for j, _, found in judge.looks(units(document(source).blocks), judge.sight()):
-        yield j, frozenset(f.name for f in found)
-
-
-def _labelled(judge: Judge, author: str, parts: list[tuple[str, str]]) -> Iterator[Row]:
-    """The sentences of one text, read as a page: headings, items and paragraphs."""
-    text, spans = page([sentence for _, sentence in parts])
-    judged = list(_read(judge, Source("x.md", text, "markdown")))
-    for (label, _), (start, end) in zip(parts, spans, strict=True):
-        mine = [(j, f) for j, f in judged if j.unit.start < end and j.unit.end > start]
-        if mine and label:
-            # Of a sentence that was read in two, the half that speaks of most.
-            j, found = max(mine, key=lambda x: len(x[1]))
-            yield Row(author, label, found, bool(j.alarms), len(parts) > 2)
-
-
-def train(rows: Sequence[Row]) -> Weights:
+def train(rows: Sequence[Row]) -> Model:
     """A linear support vector machine; dangers and the rest weigh the same, rare features more than common ones.
 
     A feature counts with the square of its inverse document frequency, ln(sentences / sentences that have it), and a
@@ -125,8 +106,9 @@ def train(rows: Sequence[Row]) -> Weights:
     machine = LinearSVC(C=STRICTNESS, class_weight="balanced", random_state=0)
     machine.fit(matrix, [r.label == "D" for r in rows])
     weighed = ((f, float(w) * rarity[f]) for f, w in zip(place, machine.coef_[0], strict=True))
-    weights = {f: round(w, 2) for f, w in weighed if abs(w) >= SMALLEST}
-    return Weights(digest(), 0.0, SURELY_NOT, round(float(machine.intercept_[0]), 3), weights)
+    weights = {f: [(0, round(w, 2))] for f, w in weighed if abs(w) >= SMALLEST}
+    bounds = {"from": 0.0, "surely not": SURELY_NOT}
+    return Model(digest("dangers"), bounds, ["dangerous"], [round(float(machine.intercept_[0]), 3)], weights)
 
 
 def unseen(rows: Sequence[Row]) -> Iterator[tuple[Row, float]]:
@@ -135,7 +117,7 @@ def unseen(rows: Sequence[Row]) -> Iterator[tuple[Row, float]]:
     for author in authors:
         model = train([r for r in rows if r.author != author])
         theirs = [r for r in rows if r.author == author]
-        yield from ((row, score(row.features, model)) for row in theirs)
+        yield from ((row, model.scores(row.features)[0]) for row in theirs)
 
 
 def told(name: str, rows: Sequence[tuple[Row, float]], threshold: float) -> str:
@@ -165,10 +147,7 @@ def main(argv: list[str]) -> int:
     for name in sorted({r.author for r, _ in scored}):
         print(told(name, [x for x in scored if x[0].author == name], threshold))
     print(told("all", scored, threshold), f"; threshold {threshold}, {len(model.weights)} weights")
-    kept = dict(sorted(model.weights.items()))
-    written = (
-        msgspec.json.encode(replace(model, threshold=threshold, weights=kept)).replace(b',"', b',\n"') + b"\n"
-    )
+    written = model.written({"from": threshold, "surely not": SURELY_NOT})
     if "--check" in argv:
         same = OUT.read_bytes() == written
         print("as written" if same else f"{OUT.name} is not what the texts give: run this without --check")

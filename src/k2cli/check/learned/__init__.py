@@ -1,0 +1,1 @@
+"""Weights learned by `training/`, read by `k2cli.check.model`."""
