@@ -1,25 +1,27 @@
 """A second reader of claims and stances: it weighs the words of a sentence beside what the patterns found.
 
 Two linear models, learned by `training/fit_claims.py` from the labelled sentences of `training/claims/`. The first says
-how well each claim fits the wording: a claim found by its pattern is kept unless it fits badly, and a claim is added that
-fits well and whose ends are there but for one (so that words alone never make a claim). The second says how the sentence
+how well each claim fits the wording: it puts the claims found by pattern in order, and adds one that fits well and whose
+ends are there but for one (so that words alone never make a claim). The second says how the sentence
 stands to a claim.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import combinations
 
 from k2cli.check.lexicon import Hit
-from k2cli.check.match import Match
+from k2cli.check.match import MOST_CLAIMS
 from k2cli.check.sight import Feature, Token, pairs_of_words, wording
-from k2cli.check.stance import Stance
+from k2cli.check.stance import STANCES, Stance
 
 # Concepts that say how a sentence is meant, not what it speaks of.
 _MEANT = ("cue-", "guard")
 # Of the concepts of a long sentence so many are paired.
 _MOST_PAIRED = 30
+# A claim that fits so much worse than the best of a sentence is not what it says (below, fewer than one in three was).
+_FAR_BEHIND = 0.6
 # Sentences are alike in length by steps of so many words.
 _STEP = 6
 _LONGEST_STEP = 5
@@ -60,13 +62,19 @@ def stance_features(
     yield Feature(f"length={min(len(read) // _STEP, _LONGEST_STEP)}", -1)
 
 
-def best(values: Sequence[float], labels: Sequence[str], by_pattern: str, margin: float) -> str:
+def chosen(
+    by_pattern: Sequence[str], values: dict[str, float], bound: float, nearly: Callable[[str], bool]
+) -> list[str]:
+    """The claims of a sentence, best first: those found by pattern, and those whose wording fits and whose ends are `nearly` there.
+
+    A claim far behind the best is not what the sentence says. One the model never met keeps its place.
+    """
+    found = [*by_pattern, *(c for c in values if values[c] >= bound and c not in by_pattern and nearly(c))]
+    found.sort(key=lambda claim: -values.get(claim, 0.0))
+    return [c for c in found[:MOST_CLAIMS] if values.get(c, 0.0) >= values.get(found[0], 0.0) - _FAR_BEHIND]
+
+
+def clearest(values: Sequence[float], by_pattern: str, margin: float) -> str:
     """The stance that fits best; the one by pattern unless another fits better by `margin`."""
-    top = max(range(len(labels)), key=lambda place: values[place])
-    known = labels.index(by_pattern)
-    return labels[top] if values[top] >= values[known] + margin else by_pattern
-
-
-def fits(match: Match, values: dict[str, float], bound: float) -> bool:
-    """Whether a claim found by pattern fits the wording; one the model never met, or taken from a question, does."""
-    return not match.used or values.get(match.claim, bound) >= bound
+    best = max(range(len(STANCES)), key=lambda place: values[place])
+    return STANCES[best] if values[best] >= values[STANCES.index(by_pattern)] + margin else by_pattern

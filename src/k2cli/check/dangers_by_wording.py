@@ -8,12 +8,12 @@ same answer, and the words that weighed most are named.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 
 from k2cli.check.lexicon import Danger
 from k2cli.check.sight import NAMES, Feature, Sight, Token, kinds_in, wording
 
-_MEDICINES = frozenset({"VKA", "THINNER", "BONEMED", "MOODMED", "MED"})
+_MEDICINES = frozenset({"VKA", "THINNER", "BONEMED", "MOODMED", "MED", "SHOT"})
 _REMEDIES = frozenset({"K", "NATTO", "NUT", "REMEDY"})
 # Concepts of the first reader that say how a sentence is meant.
 _MEANT = (
@@ -34,6 +34,9 @@ _PERSONS = (
     ("i", frozenset("i me my we us our ive im id".split())),
     ("you", frozenset("you your yours youre youll".split())),
 )
+# Where no medicine is spoken of, the wording must speak so much more clearly.
+WITHOUT_MEDICINE = 0.3
+NO_MEDICINE = "med=none"
 # A name is joined with the words so near.
 _NEAR = 6
 
@@ -79,6 +82,13 @@ def features(
             for other in range(max(0, place - _NEAR), min(len(texts), place + _NEAR + 1)):
                 if other != place:
                     yield Feature(f"{texts[other]}{'<' if other < place else '>'}{text}", other)
+
+
+def dangerous(score: float, names: Set[str], by_pattern: bool, bounds: dict[str, float]) -> bool:
+    """Whether a sentence with these features is dangerous; a danger found by pattern is, unless the wording is sure of the contrary."""
+    if by_pattern:
+        return score >= bounds["surely not"]
+    return score >= bounds["from"] + (WITHOUT_MEDICINE if NO_MEDICINE in names else 0.0)
 
 
 def named_for(dangers: Sequence[Danger], here: frozenset[str], around: frozenset[str]) -> Danger | None:

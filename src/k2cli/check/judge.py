@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from k2cli.check.claims_by_wording import best, claim_features, fits, stance_features
+from k2cli.check.claims_by_wording import chosen, claim_features, clearest, stance_features
 from k2cli.check.danger import MEDICINES, Alarm, alarms, spoken_of
-from k2cli.check.dangers_by_wording import features, named_for
+from k2cli.check.dangers_by_wording import dangerous, features, named_for
 from k2cli.check.lexicon import Finder, FoodRange, Hit, Reading
-from k2cli.check.match import MOST_CLAIMS, Match, Matcher
+from k2cli.check.match import Match, Matcher
 from k2cli.check.model import learned, telling
 from k2cli.check.numbers import Slip, slips
 from k2cli.check.sight import Feature, Sight, Token, kinds_in, tokens
@@ -61,7 +61,8 @@ _FOODS = frozenset(
         "fermented-food"
     ).split()
 )
-_DESPITE_GUARD = 0.15
+# Claims whose pattern fits this much worse than the best are not what the sentence says.
+_FAR_BEHIND = 1.3
 # What shows that a warning is denied where dangerous advice goes against it.
 BY_ADVICE = "the advice"
 _REACH = 3
@@ -104,6 +105,9 @@ class Judge:
                     alarms=self._weighed(judged, read, sight),
                     matches=self._second_matches(judged, read, sight),
                 )
+            elif judged.matches:
+                least = judged.matches[0][0].score - _FAR_BEHIND
+                judged = judged._replace(matches=[x for x in judged.matches if x[0].score >= least])
             if judged.alarms:
                 # Advice against a warning denies what the warning says, in whatever words.
                 judged = judged._replace(
@@ -162,12 +166,11 @@ class Judge:
         """The alarms of the first reader, unless the second is sure of the contrary; or the second reader's own."""
         model = learned("dangers")
         found = self.danger_features(judged, read, sight)
-        value = model.scores({f.name for f in found})[0]
-        if judged.alarms:
-            return judged.alarms if value >= model.bounds["surely not"] else []
-        # Where a warning or the clinic stands beside the act, the wording must speak the more clearly.
-        if value < model.bounds["from"] + (_DESPITE_GUARD if judged.guarded else 0.0):
+        names = {f.name for f in found}
+        if not dangerous(model.scores(names)[0], names, bool(judged.alarms), model.bounds):
             return []
+        if judged.alarms:
+            return judged.alarms
         here = kinds_in(t.text for t in read)
         danger = named_for(self._reading.dangers, here, sight.around(judged.unit.heads))
         return [Alarm(danger, tuple(telling(found, read, model)), True)] if danger else []
@@ -181,24 +184,30 @@ class Judge:
         model = learned("claims")
         found = self.claim_features(judged, read)
         values = dict(zip(model.labels, model.scores({f.name for f in found}), strict=True))
-        kept = [(m, s) for m, s in judged.matches if fits(m, values, model.bounds["surely not"])]
-        known = {m.claim for m, _ in judged.matches}
+        made = {m.claim: (m, s) for m, s in judged.matches}
+        if any(not m.used for m, _ in made.values()):
+            # Taken from the question before: the words of an answer say nothing of it.
+            return judged.matches
         spoken_of = sight.spoken_of(judged.unit.heads)
-        for place, claim in enumerate(model.labels):
-            if claim in known or values[claim] < model.bounds["from"]:
-                continue
+
+        def nearly(claim: str) -> bool:
             if near := self.nearly(claim, judged, spoken_of):
                 match, stood = near
-                kept.append((match._replace(used=(*match.used, *telling(found, read, model, place))), stood))
-        kept.sort(key=lambda pair: -values.get(pair[0].claim, 0.0))
-        return [(m, self._stance(judged, read, s) if m.used else s) for m, s in kept[:MOST_CLAIMS]]
+                told = telling(found, read, model, model.labels.index(claim))
+                made[claim] = match._replace(used=(*match.used, *told)), stood
+            return claim in made
+
+        claims = chosen(list(made), values, model.bounds["from"], nearly)
+        return [
+            (made[c][0]._replace(score=values.get(c, 0.0)), self._stance(judged, read, made[c][1])) for c in claims
+        ]  # fmt: skip
 
     def _stance(self, judged: Judged, read: Sequence[Token], by_pattern: Stance) -> Stance:
         """The stance by pattern, unless the wording speaks more clearly for another."""
         model = learned("stances")
         found = self.stance_features(judged, read, by_pattern)
         values = model.scores({f.name for f in found})
-        name = best(values, model.labels, by_pattern.name, model.bounds["by"])
+        name = clearest(values, by_pattern.name, model.bounds["by"])
         if name == by_pattern.name:
             return by_pattern
         words = telling(found, read, model, model.labels.index(name))

@@ -28,8 +28,6 @@ from k2cli.vocabulary import CAVEAT_SEVERITIES, VERDICTS
 
 SILENCE = "A sentence without a finding is not approved: it makes no claim of this base, or none that was recognised."
 BY_WORDING = "(Found by its wording, not by a known pattern: read the sentence yourself.)"
-# Claims that fit this much worse than the best are not what the sentence says.
-_NEARLY = 1.3
 _SENTENCE_MOST = 600
 
 
@@ -256,12 +254,7 @@ def _findings(source: Source, judged: Judged, claims: _Claims) -> list[c.CheckFi
             )
         )
     if judged.matches:
-        best = judged.matches[0][0].score
-        made = [
-            claims.checked(m, s, _words(judged, m.used, m.taken_over))
-            for m, s in judged.matches
-            if m.score >= best - _NEARLY
-        ]
+        made = [claims.checked(m, s, _words(judged, m.used, m.taken_over)) for m, s in judged.matches]
         first = made[0]
         if judged.alarms and (first.result in ("in-line", "partly") or first.stance_words == BY_ADVICE):
             # Beside advice that could hurt, a claim that holds would sound like approval; a warning that the advice
