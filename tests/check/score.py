@@ -1,8 +1,10 @@
-"""Scores `claim check` on labelled sentences: `python -m tests.check.score [-v] [dev|held-out|seeds]`.
+"""Scores `claim check` on labelled sentences: `python -m tests.check.score [-v] [seeds|dev|held-out|unseen]`.
 
 A label names a sentence by a few words (`find`), the claims it makes (any of them is right), the stance and whether
 it is dangerous. A sentence of a text of ours that no label names makes no claim. The three seed articles are read
-where ../shared is; their labels come from tests/coverage.yaml, stances from labels.yaml.
+where ../shared is; their labels come from tests/coverage.yaml, stances from labels.yaml. The pages of `unseen/` were
+written and labelled by authors who knew nothing of the program, and nothing is learned from them: a line is dangerous (D),
+near but safe (N) or ordinary (O), the class, the claims (`?`: two labellers differ, not counted), the stance, the sentence.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ ARTICLES = {
     "k2-density-evidence": "002_e932db06c70531d5.txt",
 }
 TRAINING = HERE.parents[1] / "training"
-PARTS = ("seeds", "dev", "held-out")
+PARTS = ("seeds", "dev", "held-out", "unseen")
 
 
 @dataclass
@@ -42,6 +44,7 @@ class Label:
     danger: bool = False
     ignore: bool = False
     open: bool = False
+    near: bool = False
 
 
 @dataclass
@@ -60,6 +63,8 @@ class Score:
     danger_found: int = 0
     safe: int = 0
     danger_false: int = 0
+    near: int = 0
+    near_false: int = 0
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -97,14 +102,73 @@ class Score:
         """Of the dangerous sentences, those found."""
         return self.danger_found / max(1, self.dangers)
 
+    def add(self, name: str, label: Label, units: Sequence[Judged]) -> None:
+        """Counts a sentence, read as these units."""
+        self.sentences += 1
+        matches = [x for u in units for x in u.matches]
+        alarms = [a for u in units for a in u.alarms]
+        claims = [m.claim for m, _ in matches]
+        text = " ".join(u.unit.text for u in units)
+        short = text[:150]
+        shown = ", ".join(f"{m.claim}:{s.name}:{m.score:.1f}" for m, s in matches)
+        if label.claims:
+            self.claims += 1
+            if not claims:
+                self.notes.append(f"{name}: MISSED {'|'.join(label.claims)} ({label.stance}) :: {short}")
+            else:
+                self.found += 1
+                hit = next((s for m, s in matches if m.claim in label.claims), None)
+                if hit is None:
+                    self.notes.append(
+                        f"{name}: WRONG CLAIM want {'|'.join(label.claims)} got {shown} :: {short}"
+                    )
+                else:
+                    self.right += 1
+                    self.top += claims[0] in label.claims
+                    if claims[0] not in label.claims:
+                        self.notes.append(
+                            f"{name}: not first want {'|'.join(label.claims)} got {shown} :: {short}"
+                        )
+                    if hit.name in label.stance.split("|"):
+                        self.stance_right += 1
+                    else:
+                        self.notes.append(
+                            f"{name}: STANCE want {label.stance} got {hit.name} ('{hit.words}') :: {short}"
+                        )
+        elif not label.open:
+            self.none += 1
+            if claims:
+                self.false += 1
+                used = [
+                    [(h.concept, u.unit.text[u.words[h.first].start : u.words[h.last].end]) for h in m.used]
+                    + list(m.taken_over)
+                    for u in units
+                    for m, _ in u.matches[:1]
+                ]
+                self.notes.append(f"{name}: FALSE {shown} {used} :: {short}")
+        if label.danger:
+            self.dangers += 1
+            self.danger_found += bool(alarms)
+            if not alarms:
+                self.notes.append(f"{name}: DANGER MISSED :: {text}")
+            return
+        self.safe += 1
+        self.danger_false += bool(alarms)
+        self.near += label.near
+        self.near_false += label.near and bool(alarms)
+        if alarms:
+            seen = [(a.danger.code, [h.concept for h in a.used]) for a in alarms]
+            self.notes.append(f"{name}: FALSE DANGER {seen} :: {text[:300]}")
+
     def line(self, name: str) -> str:
         """The score in one line."""
         dangers = f"{self.danger_recall:.3f} of {self.dangers}" if self.dangers else "n/a"
+        near = f", {self.near_false} of {self.near} near ones among them" if self.near else ""
         return (
             f"{name}: {self.sentences} sentences, {self.none} without a claim; recall {self.recall:.3f}, precision {self.precision:.3f}, "
             f"claim right {self.claim_right:.3f} (first {self.claim_first:.3f}), stance {self.stance:.3f}, false alarms {self.false_alarms:.3f}, "
             f"danger recall {dangers}, "
-            f"false dangers {self.danger_false} of {self.safe}"
+            f"false dangers {self.danger_false} of {self.safe}{near}"
         )
 
 
@@ -179,6 +243,9 @@ def judged(source: Source) -> list[Judged]:
 def score(part: str) -> Score:
     """The score of one part."""
     total = Score()
+    if part == "unseen":
+        unseen(total)
+        return total
     for name, rows in labelled(part).items():
         path = SEEDS / ARTICLES[name] if part == "seeds" else HERE / part / name
         text = path.read_text("utf-8")
@@ -218,60 +285,21 @@ def one(total: Score, name: str, source: Source, rows: list[tuple[str, Label]], 
             old.open |= label.open
     for place, item in enumerate(found):
         label = by_unit.get(place, Label())
-        if label.ignore or not any(c.isalpha() for c in item.unit.text):
-            continue
-        total.sentences += 1
-        claims = [m.claim for m, _ in item.matches]
-        short = item.unit.text[:150]
-        shown = ", ".join(f"{m.claim}:{s.name}:{m.score:.1f}" for m, s in item.matches)
-        if label.claims:
-            total.claims += 1
-            if not claims:
-                total.notes.append(f"{name}: MISSED {'|'.join(label.claims)} ({label.stance}) :: {short}")
-            else:
-                total.found += 1
-                hit = next((s for m, s in item.matches if m.claim in label.claims), None)
-                if hit is None:
-                    total.notes.append(
-                        f"{name}: WRONG CLAIM want {'|'.join(label.claims)} got {shown} :: {short}"
-                    )
-                else:
-                    total.right += 1
-                    total.top += claims[0] in label.claims
-                    if claims[0] not in label.claims:
-                        total.notes.append(
-                            f"{name}: not first want {'|'.join(label.claims)} got {shown} :: {short}"
-                        )
-                    if hit.name in label.stance.split("|"):
-                        total.stance_right += 1
-                    else:
-                        total.notes.append(
-                            f"{name}: STANCE want {label.stance} got {hit.name} ('{hit.words}') :: {short}"
-                        )
-        elif not label.open:
-            total.none += 1
-            if claims:
-                total.false += 1
-                used = [
-                    [
-                        (h.concept, item.unit.text[item.words[h.first].start : item.words[h.last].end])
-                        for h in m.used
-                    ]
-                    + list(m.taken_over)
-                    for m, _ in item.matches[:1]
-                ]
-                total.notes.append(f"{name}: FALSE {shown} {used} :: {short}")
-        if label.danger:
-            total.dangers += 1
-            total.danger_found += bool(item.alarms)
-            if not item.alarms:
-                total.notes.append(f"{name}: DANGER MISSED :: {item.unit.text}")
-        else:
-            total.safe += 1
-            if item.alarms:
-                total.danger_false += 1
-                seen = [(a.danger.code, [h.concept for h in a.used]) for a in item.alarms]
-                total.notes.append(f"{name}: FALSE DANGER {seen} :: {item.unit.text[:300]}")
+        if not label.ignore and any(c.isalpha() for c in item.unit.text):
+            total.add(name, label, [item])
+
+
+def unseen(total: Score) -> None:
+    """Adds the pages that nothing is learned from to a score."""
+    for path in sorted((HERE / "unseen").glob("*.tsv")):
+        for text in path.read_text("utf-8").split("\n\n"):
+            rows = [line.split("\t") for line in text.splitlines()]
+            markdown, spans = page([row[-1] for row in rows])
+            found = judged(Source("x.md", markdown, "markdown"))
+            for (risk, _, claims, stance, _), (start, end) in zip(rows, spans, strict=True):
+                made = () if claims in ("-", "?") else tuple(claims.split(","))
+                label = Label(made, stance, risk == "D", False, claims == "?", risk == "N")
+                total.add(path.stem, label, [j for j in found if j.unit.start < end and j.unit.end > start])
 
 
 def main(argv: list[str]) -> int:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from k2cli.check.source import Source
 from tests.check import score as scorer
 
 BARS = {"recall": 0.90, "claim_right": 0.93, "stance": 0.95, "danger_recall": 1.0}
 # What this part scored when it was first read, before anything was mended: recall 0.89, claim right 0.96, stance 0.96,
 # false alarms 0.11, danger recall 0.71. An earlier held-out part, now in dev: 0.78, 0.97, 0.90, 0.04, 0.63.
 HELD_OUT = {"recall": 0.80, "claim_right": 0.90, "stance": 0.90, "danger_recall": 0.85}
+
+# A little below what was measured, so that a change for the worse is seen.
+UNSEEN = {"danger_recall": 0.90, "recall": 0.75, "claim_right": 0.90, "stance": 0.80}
 
 
 @pytest.mark.parametrize("part", ["seeds", "dev"])
@@ -46,22 +48,17 @@ def test_every_label_finds_its_sentence() -> None:
         assert [n for n in scorer.score(part).notes if "NOT FOUND" in n] == []
 
 
-def called_dangerous() -> dict[str, list[tuple[bool, str]]]:
-    """By label (D dangerous, N near but safe, O ordinary): whether each sentence of the unseen pages was called so."""
-    out: dict[str, list[tuple[bool, str]]] = {"D": [], "N": [], "O": []}
-    for text in (scorer.HERE / "unseen.tsv").read_text("utf-8").split("\n\n"):
-        rows = [line.split("\t") for line in text.splitlines()]
-        page, spans = scorer.page([sentence for _, sentence in rows])
-        found = scorer.judged(Source("x.md", page, "markdown"))
-        for (label, sentence), (start, end) in zip(rows, spans, strict=True):
-            mine = [j for j in found if j.unit.start < end and j.unit.end > start]
-            out[label].append((any(j.alarms for j in mine), sentence))
-    return out
-
-
-def test_pages_that_nothing_was_mended_for_meet_their_bars() -> None:
-    found = called_dangerous()
-    share = {label: sum(called for called, _ in rows) / len(rows) for label, rows in found.items()}
-    assert share["D"] >= 0.85, [s for called, s in found["D"] if not called]
-    assert share["N"] <= 0.15, [s for called, s in found["N"] if called]
-    assert share["O"] <= 0.05, [s for called, s in found["O"] if called]
+def test_pages_that_nothing_was_learned_from_meet_their_bars() -> None:
+    result = scorer.score("unseen")
+    ordinary = result.safe - result.near
+    figures = {
+        "danger_recall": result.danger_recall,
+        "recall": result.recall,
+        "claim_right": result.claim_right,
+        "stance": result.stance,
+    }
+    wrong = [f"{name} {value:.3f}" for name, value in figures.items() if value < UNSEEN[name]]
+    assert wrong == [], "\n".join([result.line("unseen"), *result.notes])
+    assert result.false_alarms <= 0.12, result.line("unseen")
+    assert result.near_false <= 0.20 * result.near, result.line("unseen")
+    assert result.danger_false - result.near_false <= 0.05 * ordinary, result.line("unseen")

@@ -1,23 +1,25 @@
-"""The second reader of dangers: names are read as kinds, sentences with what stands before them, weights as learned."""
+"""The second reader: names are read as kinds, sentences with what stands before them, weights as learned."""
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from k2cli.check.claims_by_wording import chosen, clearest
+from k2cli.check.dangers_by_wording import NO_MEDICINE, WITHOUT_MEDICINE, dangerous, named_for
 from k2cli.check.judge import Judge, Judged
 from k2cli.check.lexicon import Danger
+from k2cli.check.model import Model, learned, telling
 from k2cli.check.readers import document
-from k2cli.check.second_reader import Token, Weights, learned, named_for, score, telling, tokens
+from k2cli.check.sight import Feature, Token, tokens
 from k2cli.check.source import Source
+from k2cli.check.stance import STANCES
 from k2cli.check.units import units
-from tests.check.score import TEXTS, digest, reading
+from tests.check.score import TRAINING, digest, reading
 
 
 @cache
@@ -38,8 +40,10 @@ def read(text: str) -> list[str]:
 
 
 def names(text: str, kind: str = "text") -> list[set[str]]:
-    page = units(document(Source("x", text, kind)).blocks)
-    return [{f.name for f in found} for _, _, found in judge().looks(page, judge().sight())]
+    page, sight = units(document(Source("x", text, kind)).blocks), judge().sight()
+    return [
+        {f.name for f in judge().danger_features(j, found, sight)} for j, found in judge().looks(page, sight)
+    ]
 
 
 @pytest.mark.parametrize("brand", ["Coumadin", "Sintrom", "Marcumar", "warfarin"])
@@ -79,20 +83,54 @@ def test_what_a_warning_took_out_is_told_to_the_second_reader() -> None:
 def test_a_score_is_the_intercept_and_a_share_of_the_weights(
     weights: dict[str, float], found: set[str]
 ) -> None:
-    model = Weights("", 0.0, 0.0, -0.5, weights)
-    value = score(found, model)
+    model = Model("", {}, ["one", "other"], [-0.5, 0.25], {n: [(1, w)] for n, w in weights.items()})
     known = [weights[n] for n in found if n in weights]
-    assert value == pytest.approx(-0.5 + sum(known) / max(1, len(found)) ** 0.5)
-    assert score(set(), model) == -0.5
+    assert model.scores(found) == [-0.5, pytest.approx(0.25 + sum(known) / max(1, len(found)) ** 0.5)]
+    assert model.scores(set()) == [-0.5, 0.25]
 
 
-def test_the_words_that_weigh_most_are_named_and_small_words_never() -> None:
+def test_the_words_that_weigh_most_for_a_label_are_named_and_small_words_never() -> None:
     sentence = [Token("the", 0, 0), Token("drawer", 1, 1), Token("is", 2, 2), Token("calm", 3, 3)]
-    from k2cli.check.second_reader import Feature
-
     found = [Feature("the", 0), Feature("drawer", 1), Feature("calm", 3)]
-    model = Weights("", 0.0, 0.0, 0.0, {"the": 3.0, "drawer": 1.0, "calm": -1.0})
-    assert [(h.first, h.last) for h in telling(found, sentence, model)] == [(1, 1)]
+    weights = {"the": [(0, 3.0)], "drawer": [(0, 1.0), (1, -1.0)], "calm": [(0, -1.0), (1, 2.0)]}
+    model = Model("", {}, ["one", "other"], [0.0, 0.0], weights)
+    assert [(h.first, h.last) for h in telling(found, sentence, model, 0)] == [(1, 1)]
+    assert [(h.first, h.last) for h in telling(found, sentence, model, 1)] == [(3, 3)]
+
+
+def test_where_no_medicine_is_spoken_of_the_wording_must_speak_more_clearly() -> None:
+    bounds = {"from": 0.0, "surely not": -0.5}
+    assert dangerous(0.1, {"a"}, False, bounds)
+    assert not dangerous(0.1, {"a", NO_MEDICINE}, False, bounds)
+    assert dangerous(WITHOUT_MEDICINE, {"a", NO_MEDICINE}, False, bounds)
+
+
+def test_a_pattern_is_overruled_only_where_the_wording_is_sure() -> None:
+    bounds = {"from": 0.0, "surely not": -0.5}
+    assert dangerous(-0.5, {NO_MEDICINE}, True, bounds)
+    assert not dangerous(-0.51, set(), True, bounds)
+
+
+def test_a_claim_found_by_pattern_is_never_lost_to_one_found_by_wording_that_fits_as_well() -> None:
+    assert chosen(["a"], {"a": 0.1, "b": 0.1, "c": 0.0}, 0.0, lambda _: True) == ["a", "b", "c"]
+
+
+def test_words_alone_make_no_claim_where_the_ends_are_missing() -> None:
+    assert chosen([], {"a": 2.0, "b": 1.9}, 0.0, lambda claim: claim == "b") == ["b"]
+
+
+def test_a_claim_far_behind_the_best_is_not_what_a_sentence_says() -> None:
+    assert chosen(["a", "b"], {"a": 0.9, "b": 0.1}, 0.0, lambda _: True) == ["a"]
+
+
+def test_a_claim_the_model_never_met_keeps_its_place_beside_known_ones() -> None:
+    assert chosen(["mine", "b"], {"b": -0.4}, 0.0, lambda _: True) == ["mine", "b"]
+
+
+@pytest.mark.parametrize(("ahead", "name"), [(0.3, "denies"), (0.29, "affirms")])
+def test_the_stance_by_pattern_stands_unless_another_fits_clearly_better(ahead: float, name: str) -> None:
+    values = [0.0 if s == "affirms" else ahead if s == "denies" else -1.0 for s in STANCES]
+    assert clearest(values, "affirms", 0.3) == name
 
 
 def danger(code: str, *sorts: str) -> Danger:
@@ -122,8 +160,22 @@ def test_a_base_that_sorts_no_dangers_gets_no_name() -> None:
     assert named_for([danger("D03")], frozenset({"VKA"}), frozenset()) is None
 
 
-def test_the_weights_are_those_of_the_labelled_texts() -> None:
-    assert learned().texts == digest(), "texts changed: run `python training/fit.py`"
+@pytest.mark.parametrize(
+    ("name", "of"), [("dangers", "dangers"), ("claims", "claims"), ("stances", "claims")]
+)
+def test_the_weights_are_those_of_the_labelled_texts(name: str, of: str) -> None:
+    assert learned(name).texts == digest(of), f"texts changed: run `python training/fit_{of}.py`"
+
+
+def test_every_claim_and_stance_learned_is_one_of_the_base() -> None:
+    assert set(learned("claims").labels) <= {r.claim for r in reading().recognitions}
+    assert learned("stances").labels == list(STANCES)
+
+
+def test_a_claim_found_by_its_wording_names_the_words() -> None:
+    found = [(m, s) for j in judged("K2 keeps the pipes from furring up with chalk.") for m, s in j.matches]
+    assert [m.claim for m, _ in found if m.by_wording]
+    assert all(any(h.concept == "wording" for h in m.used) for m, _ in found if m.by_wording)
 
 
 def test_a_finding_by_wording_says_so() -> None:
@@ -154,22 +206,34 @@ def test_twins_are_told_apart(risky: str, safe: str) -> None:
     assert codes(safe) == []
 
 
-@pytest.mark.parametrize("path", sorted(TEXTS.glob("*.tsv")), ids=lambda p: p.name)
-def test_labelled_lines_have_their_fields(path: Path) -> None:
-    wanted = 4 if ".pairs." in path.name else 3
-    wrong = [
-        f"{path.name}:{number}: {line[:60]}"
+def label_lines(of: str) -> list[tuple[str, list[str], bool]]:
+    return [
+        (f"{path.name}:{number}: {line[:60]}", line.split("\t"), ".pairs." in path.name)
+        for path in sorted((TRAINING / of).glob("*.tsv"))
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
         if line
-        and (
-            line.count("\t") != wanted - 1
-            or not re.match(r"[DNO]\t", line)
-            or not line.split("\t")[-1].strip()
-        )
     ]
-    assert wrong == []
+
+
+@pytest.mark.parametrize("of", ["dangers", "claims"])
+def test_labelled_lines_have_their_fields(of: str) -> None:
+    rows = label_lines(of)
+    assert len(rows) > 1000
+    assert [w for w, fields, pairs in rows if len(fields) != 3 + pairs or not fields[-1].strip()] == []
+
+
+def test_labels_of_dangers_are_known() -> None:
+    assert [w for w, fields, _ in label_lines("dangers") if fields[0] not in ("D", "N", "O")] == []
+
+
+def test_labels_of_claims_are_claims_of_the_base_and_stances() -> None:
+    known = {line.id for line in reading().claims} | {"-", "?"}
+    rows = label_lines("claims")
+    assert [w for w, fields, _ in rows if not known.issuperset(fields[0].split(","))] == []
+    assert [w for w, fields, _ in rows if fields[1] not in (*STANCES, "-")] == []
 
 
 def test_the_weights_decode_and_are_not_lost() -> None:
-    assert len(learned().weights) > 10_000
-    assert msgspec.json.decode(msgspec.json.encode(learned()), type=Weights) == learned()
+    for name in ("dangers", "claims", "stances"):
+        assert len(learned(name).weights) > 5_000
+        assert msgspec.json.decode(learned(name).written(learned(name).bounds), type=Model) == learned(name)

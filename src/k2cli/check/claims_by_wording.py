@@ -47,9 +47,17 @@ def claim_features(
 
 
 def stance_features(
-    read: Sequence[Token], concepts: Collection[str], question: bool, by_pattern: Stance
+    read: Sequence[Token],
+    concepts: Collection[str],
+    question: bool,
+    by_pattern: Stance,
+    warns: bool,
+    dangerous: bool,
 ) -> Iterator[Feature]:
-    """What tells how a sentence stands to a claim: how it is worded, the cues in it, and the stance by pattern."""
+    """What tells how a sentence stands to a claim: how it is worded, the cues in it, and the stance by pattern.
+
+    `warns`: the claim is a warning; `dangerous`: the sentence is, so that it goes against such a warning in whatever words.
+    """
     yield from wording(read)
     for concept in concepts:
         if concept.startswith(_MEANT):
@@ -57,6 +65,7 @@ def stance_features(
     if question:
         yield Feature("?", -1)
     yield Feature(f"s:{by_pattern.name}", -1)
+    yield Feature(f"s:{by_pattern.name},warns={warns},dangerous={dangerous}", -1)
     if by_pattern.words:
         yield Feature(f"s:{by_pattern.name}:{by_pattern.words.lower()}", -1)
     yield Feature(f"length={min(len(read) // _STEP, _LONGEST_STEP)}", -1)

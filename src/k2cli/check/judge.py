@@ -101,21 +101,11 @@ class Judge:
         sight = self.sight()
         for judged, read in self.looks(units, sight):
             if self._second:
-                judged = judged._replace(
-                    alarms=self._weighed(judged, read, sight),
-                    matches=self._second_matches(judged, read, sight),
-                )
+                judged = judged._replace(alarms=self.weighed(judged, read, sight))
+                judged = judged._replace(matches=self._second_matches(judged, read, sight))
             elif judged.matches:
                 least = judged.matches[0][0].score - _FAR_BEHIND
                 judged = judged._replace(matches=[x for x in judged.matches if x[0].score >= least])
-            if judged.alarms:
-                # Advice against a warning denies what the warning says, in whatever words.
-                judged = judged._replace(
-                    matches=[
-                        (m, Stance("denies", BY_ADVICE) if s.name == "affirms" and WARNINGS & set(m.denied_by) else s)
-                        for m, s in judged.matches
-                    ]
-                )  # fmt: skip
             yield judged
 
     def looks(self, units: Sequence[Unit], sight: Sight) -> Iterator[tuple[Judged, list[Token]]]:
@@ -140,10 +130,14 @@ class Judge:
         by_pattern = [m.claim for m, _ in judged.matches]
         return list(claim_features(read, judged.hits, by_pattern, judged.unit.kind))
 
-    def stance_features(self, judged: Judged, read: Sequence[Token], by_pattern: Stance) -> list[Feature]:
+    def stance_features(
+        self, judged: Judged, read: Sequence[Token], match: Match, by_pattern: Stance, dangerous: bool
+    ) -> list[Feature]:
         """What tells how a unit stands to a claim."""
         concepts = {h.concept for h in judged.hits}
-        return list(stance_features(read, concepts, _asking(judged.unit, judged.words), by_pattern))
+        question = _asking(judged.unit, judged.words)
+        warns = bool(WARNINGS & set(match.denied_by))
+        return list(stance_features(read, concepts, question, by_pattern, warns, dangerous))
 
     def nearly(self, claim: str, judged: Judged, spoken_of: frozenset[str]) -> tuple[Match, Stance] | None:
         """A claim not found by pattern, and the stance by pattern; None where more than one of its ends is missing.
@@ -162,7 +156,7 @@ class Judge:
             judged.words, text, judged.hits, match, clause, question, self._under(judged.unit)
         )
 
-    def _weighed(self, judged: Judged, read: Sequence[Token], sight: Sight) -> Sequence[Alarm]:
+    def weighed(self, judged: Judged, read: Sequence[Token], sight: Sight) -> Sequence[Alarm]:
         """The alarms of the first reader, unless the second is sure of the contrary; or the second reader's own."""
         model = learned("dangers")
         found = self.danger_features(judged, read, sight)
@@ -199,22 +193,21 @@ class Judge:
 
         claims = chosen(list(made), values, model.bounds["from"], nearly)
         return [
-            (made[c][0]._replace(score=values.get(c, 0.0)), self._stance(judged, read, made[c][1])) for c in claims
+            (made[c][0]._replace(score=values.get(c, 0.0)), self._stance(judged, read, *made[c])) for c in claims
         ]  # fmt: skip
 
-    def _stance(self, judged: Judged, read: Sequence[Token], by_pattern: Stance) -> Stance:
+    def _stance(self, judged: Judged, read: Sequence[Token], match: Match, by_pattern: Stance) -> Stance:
         """The stance by pattern, unless the wording speaks more clearly for another."""
         model = learned("stances")
-        found = self.stance_features(judged, read, by_pattern)
-        values = model.scores({f.name for f in found})
-        name = clearest(values, by_pattern.name, model.bounds["by"])
+        found = self.stance_features(judged, read, match, by_pattern, bool(judged.alarms))
+        name = clearest(model.scores({f.name for f in found}), by_pattern.name, model.bounds["by"])
         if name == by_pattern.name:
             return by_pattern
-        words = telling(found, read, model, model.labels.index(name))
-        text = judged.unit.text
-        return Stance(
-            name, " … ".join(text[judged.words[h.first].start : judged.words[h.last].end] for h in words)
-        )
+        if name == "denies" and judged.alarms and WARNINGS & set(match.denied_by):
+            return Stance(name, BY_ADVICE)
+        words, text = judged.words, judged.unit.text
+        told = telling(found, read, model, model.labels.index(name))
+        return Stance(name, " … ".join(text[words[h.first].start : words[h.last].end] for h in told))
 
     def by_pattern(self, units: Sequence[Unit]) -> Iterator[Judged]:
         """Every unit with the dangers that fit a pattern. Later units may change how an earlier one was meant, so each is held back."""
