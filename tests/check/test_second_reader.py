@@ -111,20 +111,28 @@ def test_a_pattern_is_overruled_only_where_the_wording_is_sure() -> None:
     assert not dangerous(-0.51, set(), True, bounds)
 
 
-def test_a_claim_found_by_pattern_is_never_lost_to_one_found_by_wording_that_fits_as_well() -> None:
-    assert chosen(["a"], {"a": 0.1, "b": 0.1, "c": 0.0}, 0.0, lambda _: True) == ["a", "b", "c"]
+BOUNDS = {"from": 0.0, "surely not": -0.5}
+
+
+def test_a_claim_found_by_pattern_stands_before_one_found_by_wording_that_fits_as_well() -> None:
+    assert chosen(["a"], {"a": 0.1, "b": 0.1, "c": 0.0}, BOUNDS, lambda _: True) == ["a", "b", "c"]
 
 
 def test_words_alone_make_no_claim_where_the_ends_are_missing() -> None:
-    assert chosen([], {"a": 2.0, "b": 1.9}, 0.0, lambda claim: claim == "b") == ["b"]
+    assert chosen([], {"a": 2.0, "b": 1.9}, BOUNDS, lambda claim: claim == "b") == ["b"]
+
+
+def test_a_claim_by_pattern_is_dropped_only_where_the_wording_is_sure() -> None:
+    assert chosen(["a"], {"a": -0.5}, BOUNDS, lambda _: True) == ["a"]
+    assert chosen(["a"], {"a": -0.51}, BOUNDS, lambda _: True) == []
 
 
 def test_a_claim_far_behind_the_best_is_not_what_a_sentence_says() -> None:
-    assert chosen(["a", "b"], {"a": 0.9, "b": 0.1}, 0.0, lambda _: True) == ["a"]
+    assert chosen(["a", "b"], {"a": 0.9, "b": 0.1}, BOUNDS, lambda _: True) == ["a"]
 
 
 def test_a_claim_the_model_never_met_keeps_its_place_beside_known_ones() -> None:
-    assert chosen(["mine", "b"], {"b": -0.4}, 0.0, lambda _: True) == ["mine", "b"]
+    assert chosen(["mine", "b"], {"b": -0.4}, BOUNDS, lambda _: True) == ["mine", "b"]
 
 
 @pytest.mark.parametrize(("ahead", "name"), [(0.3, "denies"), (0.29, "affirms")])

@@ -1,7 +1,8 @@
 """A second reader of claims and stances: it weighs the words of a sentence beside what the patterns found.
 
 Two linear models, learned by `training/fit_claims.py` from the labelled sentences of `training/claims/`. The first says
-how well each claim fits the wording: it puts the claims found by pattern in order, and adds one that fits well and whose
+how well each claim fits the wording: it puts the claims found by pattern in order, drops one that
+fits badly, and adds one that fits well and whose
 ends are there but for one (so that words alone never make a claim). The second says how the sentence
 stands to a claim.
 """
@@ -72,13 +73,18 @@ def stance_features(
 
 
 def chosen(
-    by_pattern: Sequence[str], values: dict[str, float], bound: float, nearly: Callable[[str], bool]
+    by_pattern: Sequence[str],
+    values: dict[str, float],
+    bounds: dict[str, float],
+    nearly: Callable[[str], bool],
 ) -> list[str]:
     """The claims of a sentence, best first: those found by pattern, and those whose wording fits and whose ends are `nearly` there.
 
-    A claim far behind the best is not what the sentence says. One the model never met keeps its place.
+    A claim by pattern is dropped where the wording is sure of the contrary, and one far behind the best is not what the
+    sentence says. A claim the model never met keeps its place.
     """
-    found = [*by_pattern, *(c for c in values if values[c] >= bound and c not in by_pattern and nearly(c))]
+    found = [c for c in by_pattern if values.get(c, 0.0) >= bounds["surely not"]]
+    found += [c for c in values if values[c] >= bounds["from"] and c not in by_pattern and nearly(c)]
     found.sort(key=lambda claim: -values.get(claim, 0.0))
     return [c for c in found[:MOST_CLAIMS] if values.get(c, 0.0) >= values.get(found[0], 0.0) - _FAR_BEHIND]
 

@@ -191,7 +191,7 @@ class Judge:
                 made[claim] = match._replace(used=(*match.used, *told)), stood
             return claim in made
 
-        claims = chosen(list(made), values, model.bounds["from"], nearly)
+        claims = chosen(list(made), values, model.bounds, nearly)
         return [
             (made[c][0]._replace(score=values.get(c, 0.0)), self._stance(judged, read, *made[c])) for c in claims
         ]  # fmt: skip
