@@ -38,7 +38,7 @@ ROOT = Path(__file__).parents[1]
 OUT = ROOT / "src" / "k2cli" / "check" / "learned"
 # A feature is learned when so many sentences have it, and a weight kept when it is not lost in rounding.
 LEAST = 3
-SMALLEST = {"claims": 0.25, "stances": 0.05}
+SMALLEST = {"claims": 25, "stances": 5}
 TYPICAL = 7.0
 # What the patterns found counts more than a word.
 BY_PATTERN = {"claims": 1.5, "stances": 3.0}
@@ -82,12 +82,12 @@ def see(judge: Judge) -> Callable[[Judged, list[Token], Sight], Seen]:
     """Takes the features of a unit."""
 
     def of(judged: Judged, tokens: list[Token], sight: Sight) -> Seen:
-        claims = frozenset(f.name for f in judge.claim_features(judged, tokens))
+        claims = frozenset(name for name, _ in judge.claim_features(judged, tokens))
         dangerous = bool(judge.weighed(judged, tokens, sight))
 
         def stance(match: Match, by_pattern: Stance) -> frozenset[str]:
             return frozenset(
-                f.name for f in judge.stance_features(judged, tokens, match, by_pattern, dangerous)
+                name for name, _ in judge.stance_features(judged, tokens, match, by_pattern, dangerous)
             )
 
         return Seen(claims, stance, sight.spoken_of(judged.unit.heads))
@@ -167,7 +167,7 @@ def train(
     solved = matrix.T @ machine.dual_coef_
     weights = {}
     for feature, at in place.items():
-        mine = [(k, round(float(w * rarity[feature]), 2)) for k, w in enumerate(solved[at])]
+        mine = [(k, round(100 * float(w * rarity[feature]))) for k, w in enumerate(solved[at])]
         if mine := [(k, w) for k, w in mine if abs(w) >= SMALLEST[of]]:
             weights[feature] = mine
     return Model(digest("claims"), {}, list(labels), [round(float(i), 3) for i in solved[-1]], weights)

@@ -35,7 +35,7 @@ OUT = ROOT / "src" / "k2cli" / "check" / "learned" / "dangers.json"
 TEXTS = TRAINING / "dangers"
 # A feature is learned when so many sentences have it, and kept when its weight is not lost in rounding.
 LEAST = 3
-SMALLEST = 0.1
+SMALLEST = 10
 TYPICAL = 7.0
 # Of the ordinary sentences (label O) so many may be called dangerous in texts by an author never seen.
 FALSE_ALARMS = 0.04
@@ -61,7 +61,7 @@ class Row(NamedTuple):
 
 def see(judge: Judge) -> Callable[[Judged, list[Token], Sight], frozenset[str]]:
     """Takes the features of a unit."""
-    return lambda j, tokens, sight: frozenset(f.name for f in judge.danger_features(j, tokens, sight))
+    return lambda j, tokens, sight: frozenset(name for name, _ in judge.danger_features(j, tokens, sight))
 
 
 def rows(judge: Judge) -> Iterator[Row]:
@@ -110,7 +110,7 @@ def train(rows: Sequence[Row]) -> Model:
     machine = LinearSVC(C=STRICTNESS, class_weight="balanced", random_state=0)
     machine.fit(matrix, [r.label == "D" for r in rows], [1.0 if r.training else CHECKED for r in rows])
     weighed = ((f, float(w) * rarity[f]) for f, w in zip(place, machine.coef_[0], strict=True))
-    weights = {f: [(0, round(w, 2))] for f, w in weighed if abs(w) >= SMALLEST}
+    weights = {f: [(0, round(100 * w))] for f, w in weighed if abs(100 * w) >= SMALLEST}
     return Model(digest("dangers"), {}, ["dangerous"], [round(float(machine.intercept_[0]), 3)], weights)
 
 

@@ -36,7 +36,7 @@ class MatchedWords(Answer, frozen=True):
 
 
 class CheckedClaim(Answer, frozen=True):
-    """A claim that a sentence makes, and how the sentence stands to it."""
+    """A claim that a sentence makes, and how the sentence stands to it; `by_wording`: not found by a known pattern."""
 
     id: str
     said: str
@@ -55,6 +55,7 @@ class CheckedClaim(Answer, frozen=True):
     gaps: list[GapView]
     nutrients: list[str]
     words: list[MatchedWords]
+    by_wording: bool
     evidence: list[EvidenceView]
 
 

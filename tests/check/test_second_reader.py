@@ -15,7 +15,7 @@ from k2cli.check.judge import Judge, Judged
 from k2cli.check.lexicon import Danger
 from k2cli.check.model import Model, learned, telling
 from k2cli.check.readers import document
-from k2cli.check.sight import Feature, Token, tokens
+from k2cli.check.sight import Token, tokens
 from k2cli.check.source import Source
 from k2cli.check.stance import STANCES
 from k2cli.check.units import units
@@ -42,7 +42,8 @@ def read(text: str) -> list[str]:
 def names(text: str, kind: str = "text") -> list[set[str]]:
     page, sight = units(document(Source("x", text, kind)).blocks), judge().sight()
     return [
-        {f.name for f in judge().danger_features(j, found, sight)} for j, found in judge().looks(page, sight)
+        {name for name, _ in judge().danger_features(j, found, sight)}
+        for j, found in judge().looks(page, sight)
     ]
 
 
@@ -77,22 +78,22 @@ def test_what_a_warning_took_out_is_told_to_the_second_reader() -> None:
 
 
 @given(
-    st.dictionaries(st.text(min_size=1, max_size=3), st.floats(-2, 2), max_size=8),
+    st.dictionaries(st.text(min_size=1, max_size=3), st.integers(-200, 200), max_size=8),
     st.sets(st.text(max_size=3), max_size=12),
 )
 def test_a_score_is_the_intercept_and_a_share_of_the_weights(
-    weights: dict[str, float], found: set[str]
+    weights: dict[str, int], found: set[str]
 ) -> None:
     model = Model("", {}, ["one", "other"], [-0.5, 0.25], {n: [(1, w)] for n, w in weights.items()})
     known = [weights[n] for n in found if n in weights]
-    assert model.scores(found) == [-0.5, pytest.approx(0.25 + sum(known) / max(1, len(found)) ** 0.5)]
+    assert model.scores(found) == [-0.5, pytest.approx(0.25 + sum(known) / 100 / max(1, len(found)) ** 0.5)]
     assert model.scores(set()) == [-0.5, 0.25]
 
 
 def test_the_words_that_weigh_most_for_a_label_are_named_and_small_words_never() -> None:
     sentence = [Token("the", 0, 0), Token("drawer", 1, 1), Token("is", 2, 2), Token("calm", 3, 3)]
-    found = [Feature("the", 0), Feature("drawer", 1), Feature("calm", 3)]
-    weights = {"the": [(0, 3.0)], "drawer": [(0, 1.0), (1, -1.0)], "calm": [(0, -1.0), (1, 2.0)]}
+    found = [("the", 0), ("drawer", 1), ("calm", 3)]
+    weights = {"the": [(0, 300)], "drawer": [(0, 100), (1, -100)], "calm": [(0, -100), (1, 200)]}
     model = Model("", {}, ["one", "other"], [0.0, 0.0], weights)
     assert [(h.first, h.last) for h in telling(found, sentence, model, 0)] == [(1, 1)]
     assert [(h.first, h.last) for h in telling(found, sentence, model, 1)] == [(3, 3)]
@@ -180,10 +181,16 @@ def test_every_claim_and_stance_learned_is_one_of_the_base() -> None:
     assert learned("stances").labels == list(STANCES)
 
 
-def test_a_claim_found_by_its_wording_names_the_words() -> None:
-    found = [(m, s) for j in judged("K2 keeps the pipes from furring up with chalk.") for m, s in j.matches]
-    assert [m.claim for m, _ in found if m.by_wording]
-    assert all(any(h.concept == "wording" for h in m.used) for m, _ in found if m.by_wording)
+def test_a_claim_found_by_its_wording_says_so_in_every_format() -> None:
+    from typer.testing import CliRunner
+
+    from k2cli.cli import app
+
+    sentence = "Edam brings you plenty of menaquinones."
+    for form in ("terminal", "plain", "markdown", "json", "sarif", "github"):
+        told = CliRunner().invoke(app, ["claim", "check", "--said", sentence, "--format", form]).output
+        assert "gouda-brie-k2" in told, form
+        assert "ound by its wording" in " ".join(told.split()), form
 
 
 def test_a_finding_by_wording_says_so() -> None:

@@ -35,16 +35,16 @@ def claim_features(
     yield from pairs_of_words(read)
     concepts = sorted({h.concept for h in hits})
     for concept in concepts:
-        yield Feature(f"k:{concept}", -1)
+        yield f"k:{concept}", -1
     topics = [c for c in concepts if not c.startswith(_MEANT)][:_MOST_PAIRED]
     for one, other in combinations(topics, 2):
-        yield Feature(f"{one}&{other}", -1)
+        yield f"{one}&{other}", -1
     for place, claim in enumerate(by_pattern):
-        yield Feature(f"p:{claim}", -1)
+        yield f"p:{claim}", -1
         if not place:
-            yield Feature(f"first:{claim}", -1)
-    yield Feature("p:any" if by_pattern else "p:none", -1)
-    yield Feature(f"unit={kind}", -1)
+            yield f"first:{claim}", -1
+    yield "p:any" if by_pattern else "p:none", -1
+    yield f"unit={kind}", -1
 
 
 def stance_features(
@@ -62,14 +62,14 @@ def stance_features(
     yield from wording(read)
     for concept in concepts:
         if concept.startswith(_MEANT):
-            yield Feature(f"k:{concept}", -1)
+            yield f"k:{concept}", -1
     if question:
-        yield Feature("?", -1)
-    yield Feature(f"s:{by_pattern.name}", -1)
-    yield Feature(f"s:{by_pattern.name},warns={warns},dangerous={dangerous}", -1)
+        yield "?", -1
+    yield f"s:{by_pattern.name}", -1
+    yield f"s:{by_pattern.name},warns={warns},dangerous={dangerous}", -1
     if by_pattern.words:
-        yield Feature(f"s:{by_pattern.name}:{by_pattern.words.lower()}", -1)
-    yield Feature(f"length={min(len(read) // _STEP, _LONGEST_STEP)}", -1)
+        yield f"s:{by_pattern.name}:{by_pattern.words.lower()}", -1
+    yield f"length={min(len(read) // _STEP, _LONGEST_STEP)}", -1
 
 
 def chosen(

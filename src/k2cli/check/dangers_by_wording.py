@@ -53,35 +53,35 @@ def features(
     past: set[str] = set()
     for back, kinds in enumerate(sight.before(), 1):
         for kind in kinds - past:
-            yield Feature(f"{kind}@{back}", -1)
+            yield f"{kind}@{back}", -1
         past |= kinds
     for kind in (above := sight.above(heads)):
-        yield Feature(f"{kind}@head", -1)
+        yield f"{kind}@head", -1
     every = here | past | above
     # Whether a medicine is named here, only before, or nowhere: the same word means something else.
     med = "here" if here & _MEDICINES else "before" if every & _MEDICINES else "none"
-    yield Feature(f"med={med}", -1)
+    yield f"med={med}", -1
     if every & _REMEDIES:
-        yield Feature(f"remedy,med={med}", -1)
+        yield f"remedy,med={med}", -1
     for name, group in _PERSONS:
         if group & set(texts):
-            yield Feature(f"person={name},med={med}", -1)
+            yield f"person={name},med={med}", -1
     for code in codes:
-        yield Feature(code, -1)
+        yield code, -1
     if codes:
-        yield Feature("guarded" if all(c.startswith("guarded") for c in codes) else "by pattern", -1)
+        yield "guarded" if all(c.startswith("guarded") for c in codes) else "by pattern", -1
     for concept in concepts:
         if concept.startswith(_MEANT):
-            yield Feature(f"c:{concept}", -1)
+            yield f"c:{concept}", -1
     if texts:
-        yield Feature(f"^{texts[0]},med={med}", 0)
+        yield f"^{texts[0]},med={med}", 0
     yield from wording(read)
     for place, text in enumerate(texts):
-        yield Feature(f"{text},med={med}", place)
+        yield f"{text},med={med}", place
         if text in NAMES:
             for other in range(max(0, place - _NEAR), min(len(texts), place + _NEAR + 1)):
                 if other != place:
-                    yield Feature(f"{texts[other]}{'<' if other < place else '>'}{text}", other)
+                    yield f"{texts[other]}{'<' if other < place else '>'}{text}", other
 
 
 def dangerous(score: float, names: Set[str], by_pattern: bool, bounds: dict[str, float]) -> bool:

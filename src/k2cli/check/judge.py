@@ -111,8 +111,9 @@ class Judge:
     def looks(self, units: Sequence[Unit], sight: Sight) -> Iterator[tuple[Judged, list[Token]]]:
         """Every unit as the patterns judge it, with its tokens; `sight` holds what stands before it."""
         for judged in self.by_pattern(units):
-            yield judged, tokens(judged.words, judged.hits)
-            sight.read(judged.words, judged.hits)
+            read = tokens(judged.words, judged.hits)
+            yield judged, read
+            sight.read(read, judged.hits)
 
     def sight(self) -> Sight:
         """A second reader's eyes, for one text."""
@@ -160,7 +161,7 @@ class Judge:
         """The alarms of the first reader, unless the second is sure of the contrary; or the second reader's own."""
         model = learned("dangers")
         found = self.danger_features(judged, read, sight)
-        names = {f.name for f in found}
+        names = {name for name, _ in found}
         if not dangerous(model.scores(names)[0], names, bool(judged.alarms), model.bounds):
             return []
         if judged.alarms:
@@ -177,7 +178,7 @@ class Judge:
             return judged.matches
         model = learned("claims")
         found = self.claim_features(judged, read)
-        values = dict(zip(model.labels, model.scores({f.name for f in found}), strict=True))
+        values = dict(zip(model.labels, model.scores({name for name, _ in found}), strict=True))
         made = {m.claim: (m, s) for m, s in judged.matches}
         if any(not m.used for m, _ in made.values()):
             # Taken from the question before: the words of an answer say nothing of it.
@@ -200,7 +201,7 @@ class Judge:
         """The stance by pattern, unless the wording speaks more clearly for another."""
         model = learned("stances")
         found = self.stance_features(judged, read, match, by_pattern, bool(judged.alarms))
-        name = clearest(model.scores({f.name for f in found}), by_pattern.name, model.bounds["by"])
+        name = clearest(model.scores({name for name, _ in found}), by_pattern.name, model.bounds["by"])
         if name == by_pattern.name:
             return by_pattern
         if name == "denies" and judged.alarms and WARNINGS & set(match.denied_by):

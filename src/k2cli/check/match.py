@@ -51,6 +51,12 @@ class Matcher:
 
     def __init__(self, reading: Reading) -> None:
         self._recognitions = [(r, [frozenset(t.concepts) for t in r.terms]) for r in reading.recognitions]
+        # A recognition is looked at only where a concept of its most particular term is there.
+        self._with: dict[str, list[int]] = defaultdict(list)
+        for place, (recognition, sets) in enumerate(self._recognitions):
+            wanted = [c for t, c in zip(recognition.terms, sets, strict=True) if not t.absent]
+            for concept in min(wanted, key=len):
+                self._with[concept].append(place)
         self._of_claim: dict[str, list[Recognition]] = defaultdict(list)
         for recognition in reading.recognitions:
             self._of_claim[recognition.claim].append(recognition)
@@ -83,7 +89,8 @@ class Matcher:
         taken = frozenset(over) - by_concept.keys()
         present = frozenset(by_concept) | taken
         best: dict[str, Match] = {}
-        for recognition, sets in self._recognitions:
+        for place in sorted({p for c in present for p in self._with.get(c, ())}):
+            recognition, sets = self._recognitions[place]
             if not _possible(recognition.terms, sets, present, by_concept):
                 continue
             found = self._fit(recognition, by_concept, taken, clause)

@@ -20,23 +20,24 @@ class Model(msgspec.Struct, frozen=True):
     """What was learned.
 
     `texts` is the digest of the labelled texts behind it, `bounds` are the scores from which something is so, by name;
-    `weights` hold, for each feature, pairs of the place of a label and its weight.
+    `weights` hold, for each feature, pairs of the place of a label and its weight in hundredths: whole numbers, whose sum
+    is the same in whatever order they are added.
     """
 
     texts: str
     bounds: dict[str, float]
     labels: list[str]
     intercepts: list[float]
-    weights: dict[str, list[tuple[int, float]]]
+    weights: dict[str, list[tuple[int, int]]]
 
     def scores(self, names: Set[str]) -> list[float]:
         """How well each label fits a sentence with these features; a long sentence counts no more than a short one."""
-        total = [0.0] * len(self.labels)
-        # In a fixed order: sums of floating-point numbers depend on it in the last digits.
-        for name in sorted(names & self.weights.keys()):
-            for place, weight in self.weights[name]:
+        total = [0] * len(self.labels)
+        weights = self.weights
+        for name in names:
+            for place, weight in weights.get(name, ()):
                 total[place] += weight
-        size = sqrt(len(names) or 1)
+        size = 100 * sqrt(len(names) or 1)
         return [i + t / size for i, t in zip(self.intercepts, total, strict=True)]
 
     def written(self, bounds: dict[str, float]) -> bytes:
@@ -55,10 +56,10 @@ def learned(name: str) -> Model:
 
 def telling(features: Iterable[Feature], read: Sequence[Token], model: Model, label: int = 0) -> list[Hit]:
     """The words that weighed most for a label, in order of place."""
-    weight: dict[int, float] = defaultdict(float)
-    for feature in sorted(set(features)):
-        if feature.place >= 0:
-            weight[feature.place] += sum(w for p, w in model.weights.get(feature.name, ()) if p == label)
+    weight: dict[int, int] = defaultdict(int)
+    for name, place in set(features):
+        if place >= 0:
+            weight[place] += sum(w for p, w in model.weights.get(name, ()) if p == label)
     heavy = [p for p in weight if weight[p] > 0 and read[p].text not in SMALL]
     best = sorted(heavy, key=lambda p: (-weight[p], p))[:_SHOWN]
     return [Hit("wording", read[p].first, read[p].last) for p in sorted(best)]

@@ -186,6 +186,7 @@ class _Claims:
             verdict=claim.verdict, verdict_name=claim.verdict_name, verdict_moved=claim.verdict_moved, headline=claim.headline,
             shown=claim.shown, certainty=claim.certainty, basis=claim.basis, danger=claim.danger,
             retractions=claim.retractions, gaps=claim.gaps, nutrients=self._lines[claim.id].nutrients, words=words,
+            by_wording=match.by_wording,
             evidence=claim.evidence if self._explain else [],
         )  # fmt: skip
 
@@ -261,12 +262,13 @@ def _findings(source: Source, judged: Judged, claims: _Claims) -> list[c.CheckFi
             # goes against is said by the danger itself.
             return out
         gap = first.gaps[0] if first.gaps else None
+        told = f"{_message(first)} {BY_WORDING}" if first.by_wording else _message(first)
         # Every claim carries its dangers; warnings go with what the text itself says is so.
         caveats = claims.caveats_of(first.id, c.LEVELS[first.result] != "none")
         out.append(
             finding(
                 "claim", gap.code if gap and first.result not in ("in-line",) else "OK" if first.result == "in-line" else "C00",
-                gap.name if gap else first.verdict_name, first.result, _message(first), unit.start, unit.end, made, first.words, caveats,
+                gap.name if gap else first.verdict_name, first.result, told, unit.start, unit.end, made, first.words, caveats,
             )
         )  # fmt: skip
     return out

@@ -38,11 +38,9 @@ class Token(NamedTuple):
     last: int
 
 
-class Feature(NamedTuple):
-    """Something a sentence has, and the token that brought it; -1: the sentence as a whole."""
-
-    name: str
-    place: int
+# Something a sentence has, and the token that brought it (-1: the sentence as a whole). A plain pair: an article has
+# hundreds of thousands of them.
+Feature = tuple[str, int]
 
 
 def tokens(found: Sequence[Word], hits: Iterable[Hit]) -> list[Token]:
@@ -97,39 +95,37 @@ class Sight:
     def _head(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
         if text not in self._of_head:
             found = words(text)
-            self._of_head[text] = self._seen(found, self._finder.find(found))
+            hits = self._finder.find(found)
+            self._of_head[text] = self._seen(tokens(found, hits), hits)
         return self._of_head[text]
 
-    def _seen(self, found: Sequence[Word], hits: Sequence[Hit]) -> tuple[frozenset[str], frozenset[str]]:
-        return (
-            kinds_in(t.text for t in tokens(found, hits)),
-            frozenset(h.concept for h in hits) & self._subjects,
-        )
+    def _seen(self, read: Sequence[Token], hits: Sequence[Hit]) -> tuple[frozenset[str], frozenset[str]]:
+        return kinds_in(t.text for t in read), frozenset(h.concept for h in hits) & self._subjects
 
-    def read(self, found: Sequence[Word], hits: Sequence[Hit]) -> None:
+    def read(self, read: Sequence[Token], hits: Sequence[Hit]) -> None:
         """Takes a sentence in, for those that come after it."""
-        self._before.insert(0, self._seen(found, hits))
+        self._before.insert(0, self._seen(read, hits))
         del self._before[_BACK:]
 
 
 def pairs_of_words(read: Sequence[Token]) -> Iterator[Feature]:
     """Every word of a sentence, and every word with the next."""
     for place, token in enumerate(read):
-        yield Feature(token.text, place)
+        yield token.text, place
         if place + 1 < len(read):
-            yield Feature(f"{token.text} {read[place + 1].text}", place)
+            yield f"{token.text} {read[place + 1].text}", place
 
 
 def wording(read: Sequence[Token]) -> Iterator[Feature]:
     """The words of a sentence as they are put: pairs, pairs over a word between, how it opens, what a negation reaches."""
     yield from pairs_of_words(read)
     if read:
-        yield Feature(f"^{read[0].text}", 0)
-        yield Feature(f"^{' '.join(t.text for t in read[:2])}", 0)
+        yield f"^{read[0].text}", 0
+        yield f"^{' '.join(t.text for t in read[:2])}", 0
     denied = 0
     for place, token in enumerate(read):
         if denied:
-            yield Feature(f"not:{token.text}", place)
+            yield f"not:{token.text}", place
         denied = _SCOPE if token.text in _NOT else max(0, denied - 1)
         if place + 2 < len(read):
-            yield Feature(f"{token.text} _ {read[place + 2].text}", place)
+            yield f"{token.text} _ {read[place + 2].text}", place

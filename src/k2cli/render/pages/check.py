@@ -120,7 +120,7 @@ def _verdict(claim: c.CheckedClaim) -> Line:
         parts.append(f" (the text denies it; the claim is {claim.verdict_name})")
     elif claim.stance in ("asks", "reports"):
         parts.append(f" (the text {claim.stance} it)")
-    elif claim.stance == "hedges":
+    elif claim.stance == "hedges" and claim.stance_words:
         parts.append(f" (said with '{claim.stance_words}')")
     if claim.certainty and "certainty" not in claim.basis:
         parts.append(f"; certainty {claim.certainty.replace('-', ' ')}")
@@ -133,7 +133,12 @@ def _matched(f: c.CheckFinding) -> str:
     over = [w.concept for w in f.words if w.taken_over]
     if over:
         out.append(f"{', '.join(over)} (from what stands before)")
-    return " + ".join(out)
+    known = " + ".join(out)
+    return (
+        f"{known}; found by its wording, read the sentence yourself"
+        if f.claims and f.claims[0].by_wording
+        else known
+    )
 
 
 def _rest(answer: c.TextCheck) -> list[Block]:
