@@ -252,3 +252,27 @@ def test_the_weights_decode_and_are_not_lost() -> None:
     for name in ("dangers", "claims", "stances"):
         assert len(learned(name).weights) > 5_000
         assert msgspec.json.decode(learned(name).written(learned(name).bounds), type=Model) == learned(name)
+
+
+@pytest.mark.parametrize(
+    "verdict", ["That is dangerous nonsense.", "This is wrong.", "Reckless.", "That's false."]
+)
+def test_advice_that_the_next_sentence_calls_wrong_is_not_reported(verdict: str) -> None:
+    advice = "Some naturopaths say K2 can replace your blood thinner."
+    assert codes(f"{advice} We met one in May.")
+    assert codes(f"{advice} {verdict}") == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "It is wrong to keep taking Coumadin.",
+        "That is wrong with doctors: they never listen.",
+        "Dangerous side effects are rare.",
+        "It is not wrong.",
+        "Is that wrong?",
+        "Wrong?",
+    ],
+)
+def test_only_a_whole_sentence_takes_advice_back(more: str) -> None:
+    assert codes(f"K2 can replace your blood thinner. {more}")

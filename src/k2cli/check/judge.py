@@ -42,6 +42,13 @@ _VERDICT = re.compile(
     r"fiction|debunked|not proven|misleading)\b[^?]{0,40}$",
     re.IGNORECASE,
 )
+# A whole sentence that takes back the one before: only then is dangerous advice not reported.
+_REFUTES = re.compile(
+    r"^\W*(?:(?:that|this|it)(?:'s|’s| is| was)\s+)?(?:(?:simply|just|plain|a|an|all|completely|totally|utter|utterly)\s+)*"
+    r"(?:false|wrong|untrue|not true|myth|rubbish|(?:dangerous |reckless )?nonsense|"
+    r"(?:dangerous|reckless|irresponsible|bad)(?: (?:advice|talk|stuff))?)[\s.!\"”’')]*$",
+    re.IGNORECASE,
+)
 _MYTH_HEAD = re.compile(r"\b(?:myths?|misconceptions?|false claims|misbeliefs|fallacies)\b", re.IGNORECASE)
 _CLAIM_HEAD = re.compile(
     r"\b(?:claims?|what (?:the )?(?:sellers?|advert\w*|labels?|influencers?|they|people|marketing) (?:say|claim|promise|tell)s?)\b",
@@ -71,7 +78,7 @@ _SHORT_LEAD = 8
 
 
 class Judged(NamedTuple):
-    """A unit with everything found in it."""
+    """A unit with everything found in it; `refuted`: the next one says that it is false."""
 
     unit: Unit
     words: Sequence[Word]
@@ -80,6 +87,7 @@ class Judged(NamedTuple):
     alarms: Sequence[Alarm]
     slips: Sequence[Slip]
     guarded: frozenset[str] = frozenset()
+    refuted: bool = False
 
 
 class Judge:
@@ -162,7 +170,7 @@ class Judge:
         model = learned("dangers")
         found = self.danger_features(judged, read, sight)
         names = {name for name, _ in found}
-        if not dangerous(model.scores(names)[0], names, bool(judged.alarms), model.bounds):
+        if judged.refuted or not dangerous(model.scores(names)[0], names, bool(judged.alarms), model.bounds):
             return []
         if judged.alarms:
             return judged.alarms
@@ -198,7 +206,9 @@ class Judge:
         ]  # fmt: skip
 
     def _stance(self, judged: Judged, read: Sequence[Token], match: Match, by_pattern: Stance) -> Stance:
-        """The stance by pattern, unless the wording speaks more clearly for another."""
+        """The stance by pattern, unless the wording speaks more clearly for another; what is refuted stays so."""
+        if judged.refuted:
+            return by_pattern
         model = learned("stances")
         found = self.stance_features(judged, read, match, by_pattern, bool(judged.alarms))
         name = clearest(model.scores({name for name, _ in found}), by_pattern.name, model.bounds["by"])
@@ -269,6 +279,8 @@ class Judge:
                 judged = _answered(judged, opened[1]) or judged
             if held is not None and held.matches and _VERDICT.match(_bare(unit.text)) and not judged.matches:
                 held = held._replace(matches=[(m, Stance("denies", unit.text[:40])) for m, _ in held.matches])
+            if held is not None and _REFUTES.match(_bare(unit.text)):
+                held = held._replace(alarms=[], refuted=True)
             if held is not None:
                 yield held
             held = judged

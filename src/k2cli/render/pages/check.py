@@ -36,7 +36,8 @@ def check_page(answer: c.TextCheck) -> list[Block]:
     urgent = {x for f in dangers for x in f.caveats} | {x for o in answer.omissions for x in o.caveats}
     blocks += cautions([x for x in answer.caveats if x.severity == "danger" or x.id in urgent])
     if dangers:
-        blocks.append(Title("Dangerous", f"{len(dangers)} sentence{'s' if len(dangers) > 1 else ''}"))
+        count = len({(f.file, f.line, f.column) for f in dangers})
+        blocks.append(Title("Dangerous", f"{count} sentence{'s' if count > 1 else ''}"))
         for finding in dangers:
             blocks += _finding(finding, answer.explained)
     last = ""
