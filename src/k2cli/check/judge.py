@@ -108,6 +108,8 @@ class Judge:
         """Every unit of one text, in order, with the dangers of both readers."""
         sight = self.sight()
         for judged, read in self.looks(units, sight):
+            if judged.refuted:
+                judged = judged._replace(alarms=[])
             if self._second:
                 judged = judged._replace(alarms=self.weighed(judged, read, sight))
                 judged = judged._replace(matches=self._second_matches(judged, read, sight))
@@ -280,7 +282,7 @@ class Judge:
             if held is not None and held.matches and _VERDICT.match(_bare(unit.text)) and not judged.matches:
                 held = held._replace(matches=[(m, Stance("denies", unit.text[:40])) for m, _ in held.matches])
             if held is not None and _REFUTES.match(_bare(unit.text)):
-                held = held._replace(alarms=[], refuted=True)
+                held = held._replace(refuted=True)
             if held is not None:
                 yield held
             held = judged
