@@ -10,15 +10,13 @@ first. Needs scikit-learn (`pip install -e '.[training]'`); nothing of it is nee
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from math import log, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import hstack
 from sklearn.kernel_ridge import KernelRidge
 
 from k2cli.check.claims_by_wording import chosen, clearest
@@ -31,15 +29,14 @@ from k2cli.check.stance import STANCES, Stance
 
 sys.path.insert(0, str(Path(__file__).parent))
 from labelled import labelled, read
+from matrix import matrix
 from tests.check.score import TRAINING, digest, reading
 from tests.check.score import labelled as labelled_tests
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "src" / "k2cli" / "check" / "learned"
-# A feature is learned when so many sentences have it, and a weight kept when it is not lost in rounding.
-LEAST = 3
+# A weight is kept from so many hundredths on.
 SMALLEST = {"claims": 25, "stances": 5}
-TYPICAL = 7.0
 # What the patterns found counts more than a word.
 BY_PATTERN = {"claims": 1.5, "stances": 3.0}
 SOFTNESS = {"claims": 0.2, "stances": 0.1}
@@ -143,30 +140,19 @@ def train(
 ) -> Model:
     """Ridge regression of each label (+1, -1) on the features, solved in its dual form for all labels at once.
 
-    A feature counts with its inverse document frequency, ln(sentences / sentences that have it), and a sentence by the
-    root of the number of its features.
+    A feature counts with its inverse document frequency, what the patterns found more than a word.
     """
-    seen = Counter(f for s in sentences for f in s)
-    place = {f: i for i, f in enumerate(sorted(f for f, n in seen.items() if n >= LEAST))}
     pattern = ("p:", "first:", "s:", "?")
-    rarity = {
-        f: (BY_PATTERN[of] if f.startswith(pattern) else 1.0) * log(len(sentences) / seen[f]) / TYPICAL
-        for f in place
-    }
-    data, columns, starts = [], [], [0]
-    for sentence in sentences:
-        kept = sorted(f for f in sentence if f in place)
-        columns += [place[f] for f in kept]
-        data += [rarity[f] / sqrt(len(sentence)) for f in kept]
-        starts.append(len(columns))
-    matrix = csr_matrix((data, columns, starts), shape=(len(sentences), len(place)))
-    matrix = hstack([matrix, np.ones((len(sentences), 1))], format="csr")
-    machine = KernelRidge(alpha=SOFTNESS[of], kernel="linear").fit(
-        matrix, wanted, sample_weight=np.array(weight)
+    found, rarity = matrix(
+        sentences, lambda f, frequency: (BY_PATTERN[of] if f.startswith(pattern) else 1.0) * frequency
     )
-    solved = matrix.T @ machine.dual_coef_
+    constant = hstack([found, np.ones((len(sentences), 1))], format="csr")
+    machine = KernelRidge(alpha=SOFTNESS[of], kernel="linear").fit(
+        constant, wanted, sample_weight=np.array(weight)
+    )
+    solved = constant.T @ machine.dual_coef_
     weights = {}
-    for feature, at in place.items():
+    for at, feature in enumerate(rarity):
         mine = [(k, round(100 * float(w * rarity[feature]))) for k, w in enumerate(solved[at])]
         if mine := [(k, w) for k, w in mine if abs(w) >= SMALLEST[of]]:
             weights[feature] = mine

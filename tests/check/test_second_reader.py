@@ -276,3 +276,14 @@ def test_advice_that_the_next_sentence_calls_wrong_is_not_reported(verdict: str)
 )
 def test_only_a_whole_sentence_takes_advice_back(more: str) -> None:
     assert codes(f"K2 can replace your blood thinner. {more}")
+
+
+def test_a_recognition_that_only_says_what_must_not_be_there_never_matches() -> None:
+    base = reading()
+    only = msgspec.structs.replace(
+        base.recognitions[0],
+        terms=[msgspec.structs.replace(t, absent=True) for t in base.recognitions[0].terms],
+    )
+    bare = Judge(msgspec.structs.replace(base, recognitions=[only], wordings=[]))
+    page = units(document(Source("x", "Natto is sticky.")).blocks)
+    assert [list(j.matches) for j in bare.by_pattern(page)] == [[]]

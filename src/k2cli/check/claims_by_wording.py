@@ -1,10 +1,9 @@
 """A second reader of claims and stances: it weighs the words of a sentence beside what the patterns found.
 
 Two linear models, learned by `training/fit_claims.py` from the labelled sentences of `training/claims/`. The first says
-how well each claim fits the wording: it puts the claims found by pattern in order, drops one that
-fits badly, and adds one that fits well and whose
-ends are there but for one (so that words alone never make a claim). The second says how the sentence
-stands to a claim.
+how well each claim fits the wording: it puts the claims found by pattern in order, drops one that fits badly, and adds one
+that fits well and whose ends are there but for one (so that words alone never make a claim). The second says how the
+sentence stands to a claim.
 """
 
 from __future__ import annotations

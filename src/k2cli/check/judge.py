@@ -105,17 +105,18 @@ class Judge:
             self._foods.setdefault(row.food, []).append(row)
 
     def judge(self, units: Sequence[Unit]) -> Iterator[Judged]:
-        """Every unit of one text, in order, with the dangers of both readers."""
+        """Every unit of one text, in order, with what both readers find."""
         sight = self.sight()
         for judged, read in self.looks(units, sight):
-            if judged.refuted:
-                judged = judged._replace(alarms=[])
             if self._second:
                 judged = judged._replace(alarms=self.weighed(judged, read, sight))
                 judged = judged._replace(matches=self._second_matches(judged, read, sight))
-            elif judged.matches:
-                least = judged.matches[0][0].score - _FAR_BEHIND
-                judged = judged._replace(matches=[x for x in judged.matches if x[0].score >= least])
+            else:
+                least = max((m.score for m, _ in judged.matches), default=0.0) - _FAR_BEHIND
+                judged = judged._replace(
+                    alarms=[] if judged.refuted else judged.alarms,
+                    matches=[x for x in judged.matches if x[0].score >= least],
+                )
             yield judged
 
     def looks(self, units: Sequence[Unit], sight: Sight) -> Iterator[tuple[Judged, list[Token]]]:
@@ -169,10 +170,12 @@ class Judge:
 
     def weighed(self, judged: Judged, read: Sequence[Token], sight: Sight) -> Sequence[Alarm]:
         """The alarms of the first reader, unless the second is sure of the contrary; or the second reader's own."""
+        if judged.refuted:
+            return []
         model = learned("dangers")
         found = self.danger_features(judged, read, sight)
         names = {name for name, _ in found}
-        if judged.refuted or not dangerous(model.scores(names)[0], names, bool(judged.alarms), model.bounds):
+        if not dangerous(model.scores(names)[0], names, bool(judged.alarms), model.bounds):
             return []
         if judged.alarms:
             return judged.alarms
@@ -295,7 +298,7 @@ class Judge:
                 lead = None
             spoken.append(said or over & self._subjects)
             del spoken[:-_REACH]
-            opened = (number, judged) if unit.text.rstrip("\"'”’ ").endswith("?") and judged.matches else None
+            opened = (number, judged) if asked and judged.matches else None
             if unit.kind == "heading" and said:
                 of_heading[unit.text] = said
                 if len(of_heading) > 200:

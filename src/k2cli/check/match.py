@@ -17,7 +17,6 @@ _TAKEN_OVER = 0.45
 MOST_CLAIMS = 4
 # Of the ends of a claim that fits by its wording, one may be said in words we do not know.
 _MAY_MISS = 1
-_NEVER = 9
 # What the likeness of a sentence to a claim's own wording weighs beside the fit of its concepts.
 _LIKENESS = 5.0
 # Of the content words of a known wording so many must be there.
@@ -55,7 +54,8 @@ class Matcher:
         self._with: dict[str, list[int]] = defaultdict(list)
         for place, (recognition, sets) in enumerate(self._recognitions):
             wanted = [c for t, c in zip(recognition.terms, sets, strict=True) if not t.absent]
-            for concept in min(wanted, key=len):
+            # One that only says what must not be there never matches.
+            for concept in min(wanted, key=len, default=frozenset()):
                 self._with[concept].append(place)
         self._of_claim: dict[str, list[Recognition]] = defaultdict(list)
         for recognition in reading.recognitions:
@@ -115,17 +115,18 @@ class Matcher:
             first.setdefault(hit.concept, hit)
         best: tuple[tuple[int, int], Match] | None = None
         for recognition in self._of_claim.get(claim, ()):
+            if any(t.absent and not first.keys().isdisjoint(t.concepts) for t in recognition.terms):
+                continue
             used: list[Hit] = []
             over: list[str] = []
             missing = 0
             for term in recognition.terms:
-                here = next((first[c] for c in term.concepts if c in first), None)
                 if term.absent:
-                    missing += 0 if here is None else _NEVER
-                elif here is not None:
+                    continue
+                if here := next((first[c] for c in term.concepts if c in first), None):
                     used.append(here)
-                elif before := [c for c in term.concepts if c in spoken_of]:
-                    over.append(before[0])
+                elif before := next((c for c in term.concepts if c in spoken_of), None):
+                    over.append(before)
                 else:
                     missing += 1
             if missing <= _MAY_MISS and used and (best is None or (missing, len(over)) < best[0]):

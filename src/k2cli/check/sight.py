@@ -70,7 +70,7 @@ def kinds_in(texts: Iterable[str]) -> frozenset[str]:
 class Sight:
     """Reads the sentences of one text in order and remembers what those just before one, and its headings, speak of."""
 
-    def __init__(self, finder: Finder, subjects: frozenset[str] = frozenset()) -> None:
+    def __init__(self, finder: Finder, subjects: frozenset[str]) -> None:
         self._finder = finder
         self._subjects = subjects
         self._before: list[tuple[frozenset[str], frozenset[str]]] = []
