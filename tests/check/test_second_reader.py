@@ -165,6 +165,14 @@ def test_a_danger_is_called_after_the_names_in_it_before_those_around_it(
     assert found.code == code
 
 
+def test_a_high_dose_found_by_its_wording_is_called_so() -> None:
+    text = (
+        "Bring your D level up fast with 50,000 units every single day, and save your money on the lab work."
+    )
+    found = [a for j in judged(text) for a in j.alarms]
+    assert [(a.danger.code, a.by_wording) for a in found] == [("D06", True)]
+
+
 def test_a_base_that_sorts_no_dangers_gets_no_name() -> None:
     assert named_for([danger("D03")], frozenset({"VKA"}), frozenset()) is None
 

@@ -39,6 +39,8 @@ WITHOUT_MEDICINE = 0.3
 NO_MEDICINE = "med=none"
 # A name is joined with the words so near.
 _NEAR = 6
+# Concepts that speak of a high dose: only a danger's name asks for them.
+_HIGH_DOSE = frozenset({"high-dose-d", "huge-dose", "huge-amount"})
 
 
 def features(
@@ -89,6 +91,11 @@ def dangerous(score: float, names: Set[str], by_pattern: bool, bounds: dict[str,
     if by_pattern:
         return score >= bounds["surely not"]
     return score >= bounds["from"] + (WITHOUT_MEDICINE if NO_MEDICINE in names else 0.0)
+
+
+def names_in(read: Sequence[Token], concepts: Set[str]) -> frozenset[str]:
+    """What a danger may be called after: the kinds of name in a sentence, and DOSE where it speaks of a high dose."""
+    return kinds_in(t.text for t in read) | ({"DOSE"} if concepts & _HIGH_DOSE else set())
 
 
 def named_for(dangers: Sequence[Danger], here: frozenset[str], around: frozenset[str]) -> Danger | None:

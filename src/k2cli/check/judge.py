@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from k2cli.check.claims_by_wording import chosen, claim_features, clearest, stance_features
 from k2cli.check.danger import MEDICINES, Alarm, alarms, spoken_of
-from k2cli.check.dangers_by_wording import dangerous, features, named_for
+from k2cli.check.dangers_by_wording import dangerous, features, named_for, names_in
 from k2cli.check.lexicon import Finder, FoodRange, Hit, Reading
 from k2cli.check.match import Match, Matcher
 from k2cli.check.model import learned, telling
 from k2cli.check.numbers import Slip, slips
-from k2cli.check.sight import Feature, Sight, Token, kinds_in, tokens
+from k2cli.check.sight import Feature, Sight, Token, tokens
 from k2cli.check.stance import WARNINGS, Stance, clauses, stance
 from k2cli.check.units import Unit
 from k2cli.check.words import Word, words
@@ -179,7 +179,7 @@ class Judge:
             return []
         if judged.alarms:
             return judged.alarms
-        here = kinds_in(t.text for t in read)
+        here = names_in(read, {h.concept for h in judged.hits})
         danger = named_for(self._reading.dangers, here, sight.around(judged.unit.heads))
         return [Alarm(danger, tuple(telling(found, read, model)), True)] if danger else []
 
