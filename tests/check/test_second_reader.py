@@ -99,6 +99,16 @@ def test_the_words_that_weigh_most_for_a_label_are_named_and_small_words_never()
     assert [(h.first, h.last) for h in telling(found, sentence, model, 1)] == [(3, 3)]
 
 
+@given(
+    st.dictionaries(st.text(max_size=8), st.lists(st.tuples(st.just(0), st.integers(-999, 999)), max_size=2))
+)
+def test_a_model_is_read_as_it_was_written_whatever_its_features_are_called(
+    weights: dict[str, list[tuple[int, int]]],
+) -> None:
+    model = Model("", {"from": 0.5}, ["one"], [0.0], {**weights, 'no,"': [(0, 1)]})
+    assert msgspec.json.decode(model.written(model.bounds), type=Model) == model
+
+
 def test_where_no_medicine_is_spoken_of_the_wording_must_speak_more_clearly() -> None:
     bounds = {"from": 0.0, "surely not": -0.5}
     assert dangerous(0.1, {"a"}, False, bounds)

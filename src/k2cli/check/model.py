@@ -42,8 +42,12 @@ class Model(msgspec.Struct, frozen=True):
 
     def written(self, bounds: dict[str, float]) -> bytes:
         """The model with these bounds as JSON, a feature a line in order of name."""
-        told = msgspec.structs.replace(self, bounds=bounds, weights=dict(sorted(self.weights.items())))
-        return msgspec.json.encode(told).replace(b',"', b',\n"') + b"\n"
+        head = msgspec.json.encode(msgspec.structs.replace(self, bounds=bounds, weights={})).removesuffix(
+            b"}}"
+        )
+        encode = msgspec.json.encode
+        rows = [encode(name) + b":" + encode(row) for name, row in sorted(self.weights.items())]
+        return head + b"\n" + b",\n".join(rows) + b"}}\n"
 
 
 @cache
