@@ -38,10 +38,7 @@ SEED, DRAWN = 2027, 60
 ADDED = {
     ("k2-arterial-stiffness", 0.36),  # pulse wave velocity of knapen-2015, read later in a review's table
     ("k2-arterial-stiffness", 0.04),
-    (
-        "k2-in-dialysis",
-        0.24,
-    ),  # p values of the abstracts of naiyarakseree-2023 and majeed-vitk-ttr, read later
+    ("k2-in-dialysis", 0.24),  # p values of two abstracts, read later
     ("low-dose-vitamin-k-steadies-inr", 0.026),
     ("vitamin-k", 75),  # US values for children, which the notes leave out
     ("vitamin-k", 60),

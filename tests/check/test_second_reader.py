@@ -203,9 +203,10 @@ def test_a_claim_found_by_its_wording_says_so_in_every_format() -> None:
     from typer.testing import CliRunner
 
     from k2cli.cli import app
+    from k2cli.render import CheckFormat
 
     sentence = "Edam brings you plenty of menaquinones."
-    for form in ("terminal", "plain", "markdown", "json", "sarif", "github"):
+    for form in CheckFormat:
         told = CliRunner().invoke(app, ["claim", "check", "--said", sentence, "--format", form]).output
         assert "gouda-brie-k2" in told, form
         assert "ound by its wording" in " ".join(told.split()), form

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -19,8 +20,9 @@ MOST_CLAIMS = 4
 _MAY_MISS = 1
 # What the likeness of a sentence to a claim's own wording weighs beside the fit of its concepts.
 _LIKENESS = 5.0
-# Of the content words of a known wording so many must be there.
+# Of the content words of a known wording so many must be there: this share, and no fewer than these.
 _SHARE = 0.8
+_LEAST_SHARED = 4
 # Names that stand for each other when a clause is asked for its own subject.
 _GENERAL = frozenset({"any-k", "vitamin-k"})
 _FAMILY = frozenset({"k2", "k1", "mk-7", "mk-4"})
@@ -195,18 +197,12 @@ class Matcher:
     def _worded(self, words: Sequence[Word]) -> Iterable[Match]:
         """Claims whose wording, as the base writes it, is nearly all there."""
         stems = {w.stem: place for place, w in reversed(list(enumerate(words)))}
-        counts: dict[int, int] = defaultdict(int)
-        for stem in stems:
-            for place in self._by_stem.get(stem, ()):
-                counts[place] += 1
+        counts = Counter(chain.from_iterable(self._by_stem.get(stem, ()) for stem in stems))
         for place, count in counts.items():
+            if count < _LEAST_SHARED:
+                continue
             claim, wanted = self._wordings[place]
-            if (
-                len(wanted) >= 4
-                and count >= _SHARE * len(wanted)
-                and count >= 4
-                and len(stems) <= 3 * len(wanted) + 6
-            ):
+            if count >= _SHARE * len(wanted) and len(stems) <= 3 * len(wanted) + 6:
                 places = sorted(stems[s] for s in wanted if s in stems)
                 if places[-1] - places[0] <= _WIDEST:
                     yield Match(
