@@ -1264,6 +1264,22 @@ CAUGHT = [
     ),
     Caught(
         "patterns-can-be-read",
+        "unknown kind of agent",
+        put("concepts", [{"id": "hips", "words": ["hip"], "includes": ["agents:drugs"]}]),
+        "concepts hips",
+        "agents:drugs",
+        "'agents:drugs' is no record",
+    ),
+    Caught(
+        "patterns-can-be-read",
+        "left-out agent",
+        put("concepts", [{"id": "hips", "words": ["hip"], "includes": ["agents:drug"], "without": ["x-y"]}]),
+        "concepts hips",
+        "x-y",
+        "'x-y' is no record of agents",
+    ),
+    Caught(
+        "patterns-can-be-read",
         "open phrase",
         put("concepts", [{"id": "hips", "words": ["hip …"]}]),
         "concepts hips",

@@ -1,6 +1,6 @@
 """Learns which sentences are dangerous from the labelled ones in `dangers/`, and tells how well it is told.
 
-    python training/fit_dangers.py            leave-one-author-out figures, then writes src/k2cli/check/learned/dangers.json
+    python training/fit_dangers.py            figures for authors left out, then writes src/k2cli/check/learned/dangers.json
     python training/fit_dangers.py --check    only says whether the written file is what the texts give
 
 Labels: D dangerous, N near but safe, O ordinary; and the class of danger or of what is near.
@@ -23,7 +23,7 @@ from k2cli.check.sight import Sight, Token
 from k2cli.check.source import Source, kind_of
 
 sys.path.insert(0, str(Path(__file__).parent))
-from labelled import labelled, read
+from labelled import folds, labelled, read
 from matrix import matrix
 from tests.check.score import TRAINING, digest, reading
 from tests.check.score import labelled as labelled_tests
@@ -102,10 +102,9 @@ def train(rows: Sequence[Row]) -> Model:
 
 def unseen(rows: Sequence[Row]) -> Iterator[tuple[Row, float]]:
     """Each row of a text with the score of a model that saw nothing of its author."""
-    authors = sorted({r.author for r in rows if r.whole})
-    for author in authors:
-        model = train([r for r in rows if r.author != author])
-        theirs = [r for r in rows if r.author == author]
+    for out in folds(r.author for r in rows if r.whole):
+        model = train([r for r in rows if r.author not in out])
+        theirs = [r for r in rows if r.author in out]
         yield from ((row, model.scores(row.features)[0]) for row in theirs)
 
 

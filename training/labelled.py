@@ -7,7 +7,7 @@ A text is lines of tab-separated labels and a sentence; `# ` begins a heading, `
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,8 +21,17 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.check.score import page
 
 Seen = TypeVar("Seen")
+# The authors are left out in so many groups.
+FOLDS = 6
 # What is taken of a unit: called with it, its tokens and the sentences before it.
 See = Callable[[Judged, list[Token], Sight], Seen]
+
+
+def folds(authors: Iterable[str]) -> Iterator[set[str]]:
+    """The authors in groups, to learn from the others each time."""
+    known = sorted(set(authors))
+    for fold in range(FOLDS):
+        yield set(known[fold::FOLDS])
 
 
 def read(judge: Judge, source: Source, see: See[Seen]) -> Iterator[tuple[Judged, Seen]]:

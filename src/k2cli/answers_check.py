@@ -25,6 +25,8 @@ LEVELS = {
     "dangerous": "error", "wrong": "error", "number": "error", "unsupported": "warning", "overstated": "warning",
     "untested": "warning", "mixed": "note", "partly": "note", "reported": "none", "asked": "none", "in-line": "none",
 }  # fmt: skip
+# What a finding says of which no known pattern fits.
+BY_WORDING = "(Found by its wording, not by a known pattern: read the sentence yourself.)"
 
 
 class MatchedWords(Answer, frozen=True):

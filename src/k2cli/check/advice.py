@@ -8,12 +8,14 @@ no new phrase. A base without these lists reads with its patterns alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from k2cli.check.lexicon import Hit
 from k2cli.check.numbers import amounts
 from k2cli.check.words import Word
 
+# From "no evidence that" to what is denied.
+_DENIAL = 12
 # From the act to its medicine, and from the medicine to what is said of it.
 _REACH = 6
 _BEHIND = 7
@@ -59,6 +61,8 @@ _MINERALS = frozenset({"calcium", "magnesium", "other-nutrient", "protein"})
 _MOST_IU = 10_000
 _MOST_K = 0.09
 _MOST_MINERAL = 3.0
+# What a warning says; said to be a myth, it is the danger that is denied.
+_HINDERS = frozenset("not cannot cant never no weakens weaken counteracts blocks thickens".split())
 _BE = frozenset(
     (
         "is are was were be been being becomes become became gets got get can could may might will goes "
@@ -194,6 +198,47 @@ def doctor_left_out(words: Sequence[Word], hits: Sequence[Hit], clause: Sequence
         if near and not _double(words, act, clause):
             out.append(Hit("leaves-doctor-out", act.first, act.last))
     return out
+
+
+def as_meant(words: Sequence[Word], hits: Sequence[Hit]) -> list[Hit]:
+    """The concepts of a sentence, with those that more than one of its words make or unmake.
+
+    "Stop your insulin" names a medicine, "helps your insulin work" none; "is a myth" takes a warning back, "is a myth that natto
+    replaces it" warns.
+    """
+    of_the_body = {h.first for h in hits if h.concept == "insulin-level"}
+    taken = any(h.concept in ("act-away", "act-needless", "insulin-cut") for h in hits)
+    out: list[Hit] = []
+    for hit in hits:
+        if hit.concept in ("guard-lifted", "is-safe-with") and _myth_told(words, hit):
+            continue
+        out.append(hit)
+        if taken and hit.concept == "insulin-taken" and hit.last not in of_the_body:
+            out.append(Hit("any-medicine", hit.last, hit.last))
+    return [*out, *_interaction_denied(words, hits)]
+
+
+def _interaction_denied(words: Sequence[Word], hits: Sequence[Hit]) -> Iterator[Hit]:
+    """As in "There is no evidence that K2 weakens it", "The idea that K2 weakens it is a myth"."""
+    by = {c: [h for h in hits if h.concept == c] for c in ("denied-that", "said-that", "is-false", "hinders")}
+    for opens in (*by["denied-that"], *by["said-that"]):
+        for act in by["hinders"]:
+            twice = {w.plain for w in words[max(opens.last + 1, act.first - 2) : act.first]} & _NOT
+            if twice or not 0 < act.first - opens.last <= _DENIAL:
+                continue
+            closing = [h for h in by["is-false"] if h.first > act.last]
+            if opens.concept == "denied-that":
+                yield Hit("interaction-denied", opens.first, act.last)
+            elif closing:
+                yield Hit("interaction-denied", opens.first, closing[0].last)
+
+
+def _myth_told(words: Sequence[Word], lifted: Hit) -> bool:
+    """As in "It is a myth that natto replaces it": the myth follows; not "a myth that natto interferes"."""
+    after = [w.plain for w in words[lifted.last + 1 :]]
+    if words[lifted.last].plain != "myth" or after[:1] != ["that"]:
+        return False
+    return not any(w in _HINDERS or w.startswith(("interfer", "interact", "danger")) for w in after)
 
 
 def huge_amounts(text: str, words: Sequence[Word], hits: Sequence[Hit]) -> list[Hit]:
@@ -356,7 +401,7 @@ def _reaches(
         return False
     for concept in ("any-k", "natto", "d", "calcium", "magnesium"):
         for other in by.get(concept, ()):
-            if act.last < other.first < med.first:
+            if act.last < other.first and other.last < med.first:
                 return False
     return True
 

@@ -66,8 +66,6 @@ def stance_features(
         yield "?", -1
     yield f"s:{by_pattern.name}", -1
     yield f"s:{by_pattern.name},warns={warns},dangerous={dangerous}", -1
-    if by_pattern.words:
-        yield f"s:{by_pattern.name}:{by_pattern.words.lower()}", -1
     yield f"length={min(len(read) // _STEP, _LONGEST_STEP)}", -1
 
 

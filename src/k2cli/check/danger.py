@@ -10,7 +10,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from k2cli.check.advice import decided_by_carers, doctor_left_out, huge_amounts, taken_back, together
+from k2cli.check.advice import (
+    decided_by_carers,
+    doctor_left_out,
+    huge_amounts,
+    taken_back,
+    together,
+)
 from k2cli.check.lexicon import Danger, Hit, Reading
 from k2cli.check.match import fit
 from k2cli.check.words import Word
@@ -20,7 +26,7 @@ MEDICINES = frozenset(
     {
         "vka-strict",
         "doac",
-        "bisphosphonate",
+        "bone-medicine",
         "statin",
         "antidepressant",
         "medicine",
@@ -46,7 +52,6 @@ _AGAINST = frozenset(
 _NAMED_ONLY = frozenset(
     {"prescribed", "wanted", "wants", "told", "recommended", "recommends", "pushed", "offered"}
 )
-_HINDERS = frozenset("not cannot cant never no weakens weaken counteracts blocks thickens".split())
 _AUXILIARIES = frozenset({"should", "must", "can", "need", "needs"})
 
 
@@ -105,7 +110,6 @@ def alarms(
             and words[h.first - 1].plain in ("not", "cannot", "cant")
         )
     ]
-    by_concept["guard-lifted"] = [h for h in by_concept["guard-lifted"] if not _myth_told(words, h)]
     if by_concept.get("affirmed"):
         # "Yes, you can, just keep the dose the same": what is kept steady is the vitamin.
         by_concept["guard-steady"] = []
@@ -143,14 +147,6 @@ def alarms(
             out.append(Alarm(danger, tuple(used)))
             break
     return out
-
-
-def _myth_told(words: Sequence[Word], lifted: Hit) -> bool:
-    """As in "It is a myth that natto replaces it": the myth follows; not "a myth that natto interferes"."""
-    after = [w.plain for w in words[lifted.last + 1 :]]
-    if words[lifted.last].plain != "myth" or after[:1] != ["that"]:
-        return False
-    return not any(w in _HINDERS or w.startswith(("interfer", "interact", "danger")) for w in after)
 
 
 def _forbidden(words: Sequence[Word], act: Hit) -> bool:
@@ -213,7 +209,8 @@ def _guarded(
     clause: Sequence[int],
     lifted: set[int],
 ) -> bool:
-    if "guard-critic" in unless and by_concept.get("guard-refuted"):
+    denied = any(h.concept == "interaction-denied" for h in act)
+    if "guard-critic" in unless and by_concept.get("guard-refuted") and not denied:
         return True
     if by_concept.get("leaves-vitamin") and not any(h.concept in _AGAINST for h in act):
         return True

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from k2cli.check.advice import as_meant
 from k2cli.check.claims_by_wording import chosen, claim_features, clearest, stance_features
 from k2cli.check.danger import MEDICINES, Alarm, alarms, spoken_of
 from k2cli.check.dangers_by_wording import dangerous, features, named_for, names_in
@@ -36,16 +37,20 @@ _NO = re.compile(
     r"^(?:no|nope|not really|not at all|false|wrong|hardly|unfortunately not|sadly not|sorry, no|nonsense)\b[^a-z]*",
     re.IGNORECASE,
 )
+# "That is simply …", "Utter …": how a sentence begins that calls the one before it false.
+_CALLS_IT = (
+    r"^\W*(?:(?:that|this|it)(?:'s|’s| is| was)?\s+)?"
+    r"(?:(?:simply|just|plain|a|an|also|all|completely|totally|utter|utterly)\s+)*"
+)
 _VERDICT = re.compile(
-    r"^[\W]*(?:(?:that|this|it)(?:'s| is| was)?\s+)?(?:(?:simply|just|plain|a|an|also|all|completely|totally)\s+)*"
-    r"(?:false|wrong|not true|untrue|a? ?myth|myth|busted|nonsense|not so|incorrect|unproven|no such luck|rubbish|"
+    _CALLS_IT
+    + r"(?:false|wrong|not true|untrue|a? ?myth|busted|nonsense|not so|incorrect|unproven|no such luck|rubbish|"
     r"fiction|debunked|not proven|misleading)\b[^?]{0,40}$",
     re.IGNORECASE,
 )
 # A whole sentence that takes back the one before: only then is dangerous advice not reported.
 _REFUTES = re.compile(
-    r"^\W*(?:(?:that|this|it)(?:'s|’s| is| was)\s+)?(?:(?:simply|just|plain|a|an|all|completely|totally|utter|utterly)\s+)*"
-    r"(?:false|wrong|untrue|not true|myth|rubbish|(?:dangerous |reckless )?nonsense|"
+    _CALLS_IT + r"(?:false|wrong|untrue|not true|myth|rubbish|(?:dangerous |reckless )?nonsense|"
     r"(?:dangerous|reckless|irresponsible|bad)(?: (?:advice|talk|stuff))?)[\s.!\"”’')]*$",
     re.IGNORECASE,
 )
@@ -172,6 +177,9 @@ class Judge:
         """The alarms of the first reader, unless the second is sure of the contrary; or the second reader's own."""
         if judged.refuted:
             return []
+        if any(h.concept == "interaction-denied" for a in judged.alarms for h in a.used):
+            # So few texts say "no evidence that K2 weakens warfarin" that the weights took it for a warning.
+            return judged.alarms
         model = learned("dangers")
         found = self.danger_features(judged, read, sight)
         names = {name for name, _ in found}
@@ -225,6 +233,10 @@ class Judge:
         told = telling(found, read, model, model.labels.index(name))
         return Stance(name, " … ".join(text[words[h.first].start : words[h.last].end] for h in told))
 
+    def _find(self, found: Sequence[Word]) -> list[Hit]:
+        """The concepts of a sentence."""
+        return as_meant(found, self._finder.find(found))
+
     def by_pattern(self, units: Sequence[Unit]) -> Iterator[Judged]:
         """Every unit with the dangers that fit a pattern. Later units may change how an earlier one was meant, so each is held back."""
         held: Judged | None = None
@@ -237,7 +249,7 @@ class Judge:
         inquired: frozenset[str] = frozenset()
         for number, unit in enumerate(units):
             found = words(unit.text)
-            hits = self._finder.find(found)
+            hits = self._find(found)
             said = frozenset(h.concept for h in hits if h.concept in self._subjects)
             leans = bool(
                 {w.plain for w in found[:3]} & _PRONOUNS or {w.plain for w in found[:9]} & {"it", "they"}
@@ -376,11 +388,14 @@ class Judge:
             and not any(w.plain in _FINITE or w.plain in _IMPERATIVES for w in found)
         )
         guarded: set[str] = set()
-        dangers = (
-            []
-            if (myth and not _warning_denied(found, hits)) or topic
-            else alarms(self._reading, text, found, hits, clause, drugs, question, answers, leaning, guarded)
-        )
+        dangers: list[Alarm] = []
+        if not topic:
+            dangers = alarms(
+                self._reading, text, found, hits, clause, drugs, question, answers, leaning, guarded
+            )
+        if myth and not _warning_denied(found, hits):
+            guarded |= {a.danger.code for a in dangers}
+            dangers = []
         return Judged(
             unit,
             found,
@@ -436,7 +451,7 @@ class Judge:
             return []
         both = f"{text} {judged.unit.text}"
         found = words(both)
-        hits = self._finder.find(found)
+        hits = self._find(found)
         return [
             a._replace(used=())
             for a in alarms(self._reading, both, found, hits, clauses(found, both, hits), frozenset(), False)
@@ -497,6 +512,8 @@ def _silent(hits: Sequence[Hit]) -> bool:
 def _warning_denied(found: Sequence[Word], hits: Sequence[Hit]) -> bool:
     """As in "The warning is a myth", "Contrary to popular belief, K2 is safe with it": what is denied is the danger."""
     concepts = {h.concept for h in hits}
+    if "interaction-denied" in concepts:
+        return True
     if [w.plain for w in found[:2]] == ["contrary", "to"]:
         return "is-safe-with" in concepts
     ends = {h.last + 1 for h in hits if h.concept == "called-myth"}

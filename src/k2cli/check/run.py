@@ -27,7 +27,6 @@ from k2cli.index.store import Store
 from k2cli.vocabulary import CAVEAT_SEVERITIES, VERDICTS
 
 SILENCE = "A sentence without a finding is not approved: it makes no claim of this base, or none that was recognised."
-BY_WORDING = "(Found by its wording, not by a known pattern: read the sentence yourself.)"
 _SENTENCE_MOST = 600
 
 
@@ -231,7 +230,7 @@ def _findings(source: Source, judged: Judged, claims: _Claims) -> list[c.CheckFi
                 danger.code,
                 danger.name,
                 "dangerous",
-                f"{danger.text} {BY_WORDING}" if alarm.by_wording else danger.text,
+                f"{danger.text} {c.BY_WORDING}" if alarm.by_wording else danger.text,
                 unit.start,
                 unit.end,
                 [],
@@ -262,7 +261,7 @@ def _findings(source: Source, judged: Judged, claims: _Claims) -> list[c.CheckFi
             # goes against is said by the danger itself.
             return out
         gap = first.gaps[0] if first.gaps else None
-        told = f"{_message(first)} {BY_WORDING}" if first.by_wording else _message(first)
+        told = f"{_message(first)} {c.BY_WORDING}" if first.by_wording else _message(first)
         # Every claim carries its dangers; warnings go with what the text itself says is so.
         caveats = claims.caveats_of(first.id, c.LEVELS[first.result] != "none")
         out.append(

@@ -10,7 +10,7 @@ from k2cli.check.words import Word, words
 
 # The kinds of name; a word is read as the first that holds it.
 KINDS = (
-    ("VKA", "vka-strict"), ("THINNER", "doac"), ("BONEMED", "bisphosphonate"), ("MOODMED", "antidepressant"),
+    ("VKA", "vka-strict"), ("THINNER", "doac"), ("BONEMED", "bone-medicine"), ("MOODMED", "antidepressant"),
     ("MED", "any-medicine"), ("SHOT", "vk-shot"), ("NATTO", "natto"), ("K", "any-k"), ("NUT", "nutrient-remedy"), ("NUT", "d"),
     ("NUT", "calcium"), ("NUT", "magnesium"), ("NUT", "other-nutrient"), ("CARER", "carer"), ("BABY", "newborn"),
     ("BONEILL", "osteoporosis"), ("MOODILL", "depression"), ("CANCER", "cancer"), ("SIGN", "urgent-sign"), ("REMEDY", "remedy"),

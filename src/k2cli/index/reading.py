@@ -44,11 +44,15 @@ def reading(joins: Joins, foods: dict[str, list[tuple[str, float, float]]]) -> R
     def all_words(id_: str, seen: frozenset[str] = frozenset()) -> list[str]:
         out = list(written.get(id_, ()))
         record = concepts.get(id_)
-        for part in record.includes if record else ():
+        if record is None:
+            return out
+        for part in record.includes:
             if part in seen:
                 continue
             kind, _, name = part.rpartition(":")
-            out += _included(kind, name, joins, auto) if kind else all_words(part, seen | {id_})
+            out += (
+                _included(kind, name, record.without, joins, auto) if kind else all_words(part, seen | {id_})
+            )
         return out
 
     used = {c for r in base.recognitions for p in r.when for t in parse_pattern(p) for c in t.concepts}
@@ -158,11 +162,19 @@ def _named_records(joins: Joins) -> dict[str, list[str]]:
     return out
 
 
-def _included(kind: str, name: str, joins: Joins, auto: dict[str, list[str]]) -> list[str]:
+def _included(
+    kind: str, name: str, without: Iterable[str], joins: Joins, auto: dict[str, list[str]]
+) -> list[str]:
     if kind == "nutrient":
         family = [name, *joins.forms(name)]
-    elif kind == "agent":
-        family = [name, *joins.all_members(name)]
+    elif kind in ("agent", "agents"):
+        out = {x for agent in without for x in (agent, *joins.all_members(agent))}
+        mine = (
+            [name, *joins.all_members(name)]
+            if kind == "agent"
+            else [a.id for a in joins.base.agents if a.kind == name]
+        )
+        family = [x for x in mine if x not in out]
     elif kind == "group":
         family = [name, *(f.id for f in joins.base.foods if f.group == name)]
     else:

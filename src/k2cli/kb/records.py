@@ -631,7 +631,11 @@ class Concept(Record):
     includes: list[Annotated[str, StringConstraints(pattern=r"^([a-z-]+:)?[a-z0-9-]+$")]] = Field(
         default_factory=list,
         description="Words of other concepts, or names of records: nutrient:ID (with forms), agent:ID "
-        "(with members), food:ID, group:ID, outcome:ID, topic:ID.",
+        "(with members), food:ID, group:ID, outcome:ID, topic:ID; agents:KIND for every agent of a kind.",
+    )
+    without: list[Id] = Field(
+        default_factory=list,
+        description="Agents of `includes` left out (with members): their names mean other things, too.",
     )
     subject: bool = Field(default=False, description="A later 'it' can stand for it.")
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from k2cli.kb.rules.rule import Offence, Path, Rule, View, rule
+from k2cli.vocabulary import AgentKind
 
 RULES: list[Rule] = []
 
@@ -23,6 +25,11 @@ def patterns_can_be_read(view: View) -> Iterator[Offence]:
         x
         for key in ("concepts", "nutrients", "agents", "foods", "food_groups", "topics", "outcomes")
         for x in ids[key]
+    }
+
+    includable = {kind: ids[key] for kind, key in _KINDS.items()} | {
+        "": ids["concepts"],
+        "agents": set(get_args(AgentKind)),
     }
 
     def patterns(key: str, index: int, lines: list[str]) -> Iterator[Offence]:
@@ -60,17 +67,18 @@ def patterns_can_be_read(view: View) -> Iterator[Offence]:
                 yield Offence("concepts", index, ("words", place), f"'{phrase}' can't be read: {error}")
         for place, part in enumerate(concept.includes):
             kind, _, name = part.rpartition(":")
-            if kind and kind not in _KINDS:
+            if kind not in includable:
                 yield Offence(
                     "concepts",
                     index,
                     ("includes", place),
-                    f"'{kind}' is no kind of record; known are {', '.join(_KINDS)}",
+                    f"'{kind}' is no kind of record; known are {', '.join(filter(None, includable))}",
                 )
-            elif name not in ids[_KINDS[kind] if kind else "concepts"]:
+            elif name not in includable[kind]:
                 yield Offence(
                     "concepts", index, ("includes", place), f"'{part}' is no record; add it or mend the id"
                 )
+        yield from exist("concepts", index, ("without",), concept.without, ids["agents"], "record of agents")
     for index, row in view.of("recognitions"):
         if row.claim not in ids["claims"]:
             yield Offence(

@@ -135,11 +135,7 @@ def _matched(f: c.CheckFinding) -> str:
     if over:
         out.append(f"{', '.join(over)} (from what stands before)")
     known = " + ".join(out)
-    return (
-        f"{known}; found by its wording, read the sentence yourself"
-        if f.claims and f.claims[0].by_wording
-        else known
-    )
+    return f"{known} {c.BY_WORDING}" if f.claims and f.claims[0].by_wording else known
 
 
 def _rest(answer: c.TextCheck) -> list[Block]:
