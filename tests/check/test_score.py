@@ -12,7 +12,7 @@ BARS = {"recall": 0.90, "claim_right": 0.93, "stance": 0.95, "danger_recall": 1.
 HELD_OUT = {"recall": 0.80, "claim_right": 0.90, "stance": 0.90, "danger_recall": 0.85}
 
 # A little below what was measured, so that a change for the worse is seen.
-UNSEEN = {"danger_recall": 0.92, "recall": 0.74, "claim_right": 0.90, "stance": 0.86}
+UNSEEN = {"danger_recall": 0.93, "recall": 0.76, "claim_right": 0.92, "stance": 0.88}
 
 
 @pytest.mark.parametrize("part", ["seeds", "dev"])
@@ -59,6 +59,6 @@ def test_pages_that_nothing_was_learned_from_meet_their_bars() -> None:
     }
     wrong = [f"{name} {value:.3f}" for name, value in figures.items() if value < UNSEEN[name]]
     assert wrong == [], "\n".join([result.line("unseen"), *result.notes])
-    assert result.false_alarms <= 0.09, result.line("unseen")
-    assert result.near_false <= 0.21 * result.near, result.line("unseen")
+    assert result.false_alarms <= 0.085, result.line("unseen")
+    assert result.near_false <= 0.18 * result.near, result.line("unseen")
     assert result.danger_false - result.near_false <= 0.05 * ordinary, result.line("unseen")
