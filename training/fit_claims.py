@@ -39,7 +39,7 @@ OUT = ROOT / "src" / "k2cli" / "check" / "learned"
 SMALLEST = {"claims": 25, "stances": 5}
 # What the patterns found counts more than a word.
 BY_PATTERN = {"claims": 1.5, "stances": 3.0}
-SOFTNESS = {"claims": 0.2, "stances": 0.2}
+SOFTNESS = 0.2
 # Few sentences hedge or report: they weigh more.
 RARE = {"affirms": 1.0, "hedges": 2.0, "denies": 1.5, "asks": 2.0, "reports": 2.0}
 # Of the sentences without a claim so many may get one in texts by an author never seen.
@@ -146,7 +146,7 @@ def train(
         sentences, lambda f, frequency: (BY_PATTERN[of] if f.startswith(pattern) else 1.0) * frequency
     )
     constant = hstack([found, np.ones((len(sentences), 1))], format="csr")
-    machine = Ridge(alpha=SOFTNESS[of], fit_intercept=False, solver="sparse_cg", tol=1e-4)
+    machine = Ridge(alpha=SOFTNESS, fit_intercept=False, solver="sparse_cg", tol=1e-4)
     solved = machine.fit(constant, wanted, sample_weight=np.array(weight)).coef_.T
     weights = {}
     for at, feature in enumerate(rarity):

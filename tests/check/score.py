@@ -235,9 +235,15 @@ def page(sentences: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
     return text, spans
 
 
+@cache
+def judge() -> Judge:
+    """Reads with the shipped base; built once, as it is for a run of the program."""
+    return Judge(reading())
+
+
 def judged(source: Source) -> list[Judged]:
     """A text, judged."""
-    return list(Judge(reading()).judge(units(document(source).blocks)))
+    return list(judge().judge(units(document(source).blocks)))
 
 
 def score(part: str) -> Score:

@@ -11,13 +11,12 @@ from itertools import product
 
 import pytest
 
-from k2cli.check.judge import Judge, Judged
-from k2cli.check.readers import document
+from k2cli.check.judge import Judged
 from k2cli.check.source import Source
-from k2cli.check.units import units
 from k2cli.index.joins import Joins
 from k2cli.kb.load import load
-from tests.check.score import TRAINING, reading
+from tests.check import score
+from tests.check.score import TRAINING
 from tests.conftest import DATA
 
 ORDERS = [
@@ -121,17 +120,12 @@ STANCES = {
 
 
 @cache
-def judge() -> Judge:
-    return Judge(reading())
-
-
-@cache
 def joins() -> Joins:
     return Joins(load([DATA]))
 
 
 def judged(text: str) -> list[Judged]:
-    return list(judge().judge(units(document(Source("x", text)).blocks)))
+    return score.judged(Source("x", text))
 
 
 def dangerous(text: str) -> bool:

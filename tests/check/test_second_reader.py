@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import msgspec
 import pytest
 from hypothesis import given
@@ -19,16 +17,12 @@ from k2cli.check.sight import Token, tokens
 from k2cli.check.source import Source
 from k2cli.check.stance import STANCES
 from k2cli.check.units import units
-from tests.check.score import TRAINING, digest, reading
-
-
-@cache
-def judge() -> Judge:
-    return Judge(reading())
+from tests.check import score
+from tests.check.score import HERE, TRAINING, digest, judge, reading
 
 
 def judged(text: str) -> list[Judged]:
-    return list(judge().judge(units(document(Source("x", text)).blocks)))
+    return score.judged(Source("x", text))
 
 
 def codes(text: str) -> list[str]:
@@ -202,7 +196,7 @@ def test_every_claim_and_stance_learned_is_one_of_the_base() -> None:
 def found_by_wording() -> tuple[str, str]:
     """The first sentence of the unseen pages that affirms one claim, a contradicted one found by its wording alone, and the claim."""
     contradicted = {c.id for c in reading().claims if c.verdict == "contradicted"}
-    for path in sorted((TRAINING.parent / "tests" / "check" / "unseen").glob("*.tsv")):
+    for path in sorted((HERE / "unseen").glob("*.tsv")):
         for line in path.read_text("utf-8").splitlines():
             text = line.split("\t")[-1]
             read = judged(text)

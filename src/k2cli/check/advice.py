@@ -226,11 +226,11 @@ def _interaction_denied(words: Sequence[Word], hits: Sequence[Hit]) -> Iterator[
             twice = {w.plain for w in words[max(opens.last + 1, act.first - 2) : act.first]} & _NOT
             if twice or not 0 < act.first - opens.last <= _DENIAL:
                 continue
-            closing = [h for h in by["is-false"] if h.first > act.last]
-            if opens.concept == "denied-that":
-                yield Hit("interaction-denied", opens.first, act.last)
-            elif closing:
-                yield Hit("interaction-denied", opens.first, closing[0].last)
+            # "The idea that …" denies nothing until it is called false.
+            called_false = (h for h in by["is-false"] if h.first > act.last)
+            ends = act if opens.concept == "denied-that" else next(called_false, None)
+            if ends:
+                yield Hit("interaction-denied", opens.first, ends.last)
 
 
 def _myth_told(words: Sequence[Word], lifted: Hit) -> bool:

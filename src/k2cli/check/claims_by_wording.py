@@ -14,7 +14,7 @@ from itertools import combinations
 from k2cli.check.lexicon import Hit
 from k2cli.check.match import MOST_CLAIMS
 from k2cli.check.sight import Feature, Token, pairs_of_words, wording
-from k2cli.check.stance import STANCES, Stance
+from k2cli.check.stance import STANCES
 
 # Concepts that say how a sentence is meant, not what it speaks of.
 _MEANT = ("cue-", "guard")
@@ -50,7 +50,7 @@ def stance_features(
     read: Sequence[Token],
     concepts: Collection[str],
     question: bool,
-    by_pattern: Stance,
+    by_pattern: str,
     warns: bool,
     dangerous: bool,
 ) -> Iterator[Feature]:
@@ -64,8 +64,8 @@ def stance_features(
             yield f"k:{concept}", -1
     if question:
         yield "?", -1
-    yield f"s:{by_pattern.name}", -1
-    yield f"s:{by_pattern.name},warns={warns},dangerous={dangerous}", -1
+    yield f"s:{by_pattern}", -1
+    yield f"s:{by_pattern},warns={warns},dangerous={dangerous}", -1
     yield f"length={min(len(read) // _STEP, _LONGEST_STEP)}", -1
 
 

@@ -10,13 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from k2cli.check.advice import (
-    decided_by_carers,
-    doctor_left_out,
-    huge_amounts,
-    taken_back,
-    together,
-)
+from k2cli.check.advice import decided_by_carers, doctor_left_out, huge_amounts, taken_back, together
 from k2cli.check.lexicon import Danger, Hit, Reading
 from k2cli.check.match import fit
 from k2cli.check.words import Word

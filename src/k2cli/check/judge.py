@@ -154,7 +154,7 @@ class Judge:
         concepts = {h.concept for h in judged.hits}
         question = _asking(judged.unit, judged.words)
         warns = bool(WARNINGS & set(match.denied_by))
-        return list(stance_features(read, concepts, question, by_pattern, warns, dangerous))
+        return list(stance_features(read, concepts, question, by_pattern.name, warns, dangerous))
 
     def nearly(self, claim: str, judged: Judged, spoken_of: frozenset[str]) -> tuple[Match, Stance] | None:
         """A claim not found by pattern, and the stance by pattern; None where more than one of its ends is missing.
