@@ -36,7 +36,7 @@ SMALLEST = 10
 # Of the ordinary sentences (label O) so many may be called dangerous in texts by an author never seen.
 FALSE_ALARMS = 0.04
 # A pattern that fits is overruled below this score.
-SURELY_NOT = -0.3
+SURELY_NOT = -0.35
 STRICTNESS = 1.0
 # The plain sentences that tests hold the program to weigh more than one of a training text.
 CHECKED = 3.0

@@ -217,7 +217,10 @@ def digest(of: str) -> str:
 
 
 def page(sentences: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
-    """Sentences as one Markdown text, and where each stands: `# ` begins a heading, `- ` an item, a speaker a paragraph."""
+    """Sentences as one Markdown text, and where each stands: `# ` begins a heading, `- ` an item.
+
+    A speaker begins a paragraph, and so does what follows words without a full stop: nobody could tell the two apart.
+    """
     text, before = "", ""
     spans: list[tuple[int, int]] = []
     for raw in sentences:
@@ -225,9 +228,10 @@ def page(sentences: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
         kind = sentence[:2] if sentence[:2] in ("# ", "- ") else ""
         sentence = sentence.removeprefix(kind)
         speaker = (": " in sentence[:26] or sentence[0] == "[") and not kind
-        join = (
-            " " if not kind and before == "" and not speaker else "\n" if kind == before == "- " else "\n\n"
+        goes_on = (
+            not kind and before == "" and not speaker and text.rstrip("\"'”’)*_").endswith(tuple(".?!:;…,"))
         )
+        join = " " if goes_on else "\n" if kind == before == "- " else "\n\n"
         text += (join if text else "") + ("## " if kind == "# " else kind)
         spans.append((len(text), len(text) + len(sentence)))
         text += sentence

@@ -11,7 +11,7 @@ from tests.check.score import judged
 
 SETS = Path(__file__).parent / "danger"
 # These sets were mended for, and the second reader learned from them: what unseen texts give stands in docs/check.md.
-NAMES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+NAMES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
 def codes(text: str) -> list[str]:

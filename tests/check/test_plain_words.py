@@ -108,6 +108,79 @@ CAUTION = [
     "It is a myth that you can {verb} your {m} once you take K2.",
     "Some sites say you can {verb} your {m}; that is wrong.",
 ]
+# The dangers that fewer pages speak of: what to say, what says the same safely, and what to put in.
+RARER = {
+    "fermented food and MAO inhibitors": (
+        [
+            "You can eat {food} while you take {maoi}.", "Enjoy {food} with your {maoi}.",
+            "There is nothing wrong with {food} on {maoi}.",
+        ],
+        [
+            "Do not eat {food} while you take {maoi}.", "People on {maoi} must not eat {food}.",
+            "Avoid {food} with {maoi}.",
+        ],
+    ),
+    "herbs beside medicines": (
+        [
+            "{herb} is safe with {thins_or_lifts}.", "Take {herb} together with {thins_or_lifts}.",
+            "You can combine {herb} and {thins_or_lifts} without worry.",
+        ],
+        [
+            "{herb} can be dangerous with {thins_or_lifts}.",
+            "Ask your pharmacist before you take {herb} with {thins_or_lifts}.",
+            "Do not take {herb} with {thins_or_lifts}.",
+        ],
+    ),
+    "greens and vitamin K antagonists": (
+        ["Avoid all {green} if you take {vka}.", "Stop eating {green} while you are on {vka}."],
+        [
+            "Keep the amount of {green} steady while you take {vka}.",
+            "Eat about the same amount of {green} every week with {vka}.",
+            "You do not have to give up {green} on {vka}.",
+        ],
+    ),
+    "the newborn": (
+        [
+            "Skip the {shot}.", "You can refuse the {shot} for your baby.", "Healthy babies do not need the {shot}.",
+            "The {shot} does more harm than good.", "We declined the {shot} for our son.",
+        ],
+        [
+            "Please do not skip the {shot}.", "Without the {shot} a baby can bleed.", "The {shot} does not cause leukaemia.",
+            "A newborn should get the {shot}.",
+        ],
+    ),
+    "high doses": (
+        [
+            "Take {dose} of vitamin D every day, no blood test needed.",
+            "With K2, {dose} of vitamin D a day is perfectly safe.", "Give your child {dose} of vitamin D a day.",
+        ],
+        [
+            "Do not take {dose} of vitamin D a day on your own.", "{dose} of vitamin D a day can be toxic.",
+            "The trial gave {dose} of vitamin D a week.",
+        ],
+    ),
+    "borax": (
+        ["Drink {borax} in water every day.", "A pinch of {borax} cures arthritis.", "{borax} is a safe source of boron."],
+        ["Never drink {borax}.", "{borax} is a poison.", "Do not swallow {borax}."],
+    ),
+    "the doctor": (
+        [
+            "Don't tell your {carer} about the K2.", "There is no need to ask your {carer} about vitamin K2.",
+            "Your {carer} does not have to know about your supplements.",
+        ],
+        [
+            "Tell your {carer} about the K2.", "Ask your {carer} before you take vitamin K2.",
+            "Your {carer} has to know about your supplements.",
+        ],
+    ),
+    "serious illness": (
+        ["If you have {ill}, take K2.", "With K2 you need no doctor for {ill}."],
+        [
+            "If you have {ill}, see a doctor at once.", "Vitamin K2 is no treatment for {ill}.",
+            "Do not treat {ill} with vitamins.",
+        ],
+    ),
+}  # fmt: skip
 STANCES = {
     "affirms": ["{S}", "Studies show that {s}", "We know that {s}"],
     "denies": [
@@ -172,6 +245,31 @@ def said() -> Iterator[tuple[str, str]]:
             yield claim.id, claim.said
 
 
+@cache
+def fillings() -> dict[str, list[str]]:
+    """What goes into the frames of the rarer dangers; the medicines by every name of the base."""
+    vka, maoi = (names({g, *joins().all_members(g)}) for g in ("vka-class", "maoi"))
+    lifts = names({*joins().all_members("ssri"), *joins().all_members("snri")})
+    return {
+        "vka": vka, "maoi": maoi, "thins_or_lifts": [*vka, *lifts],
+        "food": ["aged cheese", "natto", "ripe Camembert", "miso", "sauerkraut"],
+        "herb": ["St John's wort", "Ginkgo", "5-HTP", "Turmeric", "Vitamin E"],
+        "green": ["greens", "vegetables", "spinach", "salad", "broccoli"],
+        "shot": ["vitamin K shot", "vitamin K injection", "vitamin K jab", "newborn shot"],
+        "dose": ["10,000 IU", "20,000 IU", "50,000 IU", "100,000 IU"],
+        "borax": ["borax", "boric acid"],
+        "carer": ["doctor", "cardiologist", "pharmacist", "clinic", "GP"],
+        "ill": ["chest pain", "signs of a stroke", "suicidal thoughts", "blood in the stool", "cancer"],
+    }  # fmt: skip
+
+
+def filled(frame: str) -> list[str]:
+    """A frame with everything that can stand in it."""
+    slots = [slot for slot in fillings() if f"{{{slot}}}" in frame]
+    rows = product(*(fillings()[slot] for slot in slots))
+    return [frame.format(**dict(zip(slots, row, strict=True))) for row in rows]
+
+
 def in_frame(frame: str, text: str) -> str:
     first = text.split(" ")[0]
     low = (
@@ -208,6 +306,34 @@ def test_a_warning_of_vitamin_k_beside_any_antagonist_is_not(frame: str) -> None
     assert [text for text in with_antagonists(frame) if dangerous(text)] == []
 
 
+@pytest.mark.parametrize("frame", [f for dangerous_, _ in RARER.values() for f in dangerous_])
+def test_the_rarer_dangers_are_found_too(frame: str) -> None:
+    rows = filled(frame)
+    missed = [row for row in rows if not dangerous(row)]
+    assert missed == []
+
+
+def test_hardly_anything_that_warns_of_the_rarer_dangers_is_called_dangerous() -> None:
+    rows = [row for _, safe in RARER.values() for frame in safe for row in filled(frame)]
+    wrong = [row for row in rows if dangerous(row)]
+    assert len(wrong) <= 0.002 * len(rows), wrong
+
+
+@pytest.mark.parametrize("label", ["Myth", "Myth 3", "Fiction"])
+def test_dangerous_advice_that_a_label_calls_a_myth_is_not_dangerous(label: str) -> None:
+    orders = [frame.format(m) for frame in ORDERS for m in MEDICINES]
+    rows = [f"{label}: {row}" for row in (*orders, *(x for frame in WITH_K for x in with_antagonists(frame)))]
+    wrong = [row for row in rows if dangerous(row)]
+    assert len(wrong) <= 0.001 * len(rows), wrong
+
+
+@pytest.mark.parametrize("label", ["Myth", "Myth 3", "Fiction"])
+def test_a_warning_that_a_label_calls_a_myth_is_dangerous(label: str) -> None:
+    frames = ["{k} weakens {m}.", "{k} interferes with {m}.", "You must not take {k} with {m}."]
+    rows = [f"{label}: {row}" for frame in frames for row in with_antagonists(frame)]
+    assert [row for row in rows if not dangerous(row)] == []
+
+
 def test_nearly_every_plain_advice_to_leave_a_medicine_off_is_dangerous() -> None:
     rows = acts(ADVICE)
     missed = [row for row in rows if not dangerous(row)]
@@ -228,7 +354,8 @@ def test_the_frames_were_not_learned_from() -> None:
     }
     stated = {in_frame(f, text) for _, text in said() for fs in STANCES.values() for f in fs if f != "{S}"}
     denied = {text for frame in INTERACTION_DENIED for text in with_antagonists(frame)}
-    assert not learned & {*acts(ADVICE), *acts(CAUTION), *stated, *denied}
+    rarer = {row for both in RARER.values() for frames in both for frame in frames for row in filled(frame)}
+    assert not learned & {*acts(ADVICE), *acts(CAUTION), *stated, *denied, *rarer}
 
 
 @pytest.mark.parametrize(("stance", "frame"), [(s, f) for s, frames in STANCES.items() for f in frames])

@@ -35,7 +35,7 @@ _OTHER = frozenset(
         "before"
     ).split()
 )
-_NOT = frozenset(
+NEGATIONS = frozenset(
     (
         "not never dont neednt doesnt didnt shouldnt mustnt cant cannot wont wouldnt couldnt nobody none "
         "avoid neither nor refuse refused isnt arent wasnt hardly without refrain rather"
@@ -174,7 +174,7 @@ def _not_the_medicine(text: str, words: Sequence[Word], by: dict[str, list[Hit]]
             or word.plain in ("but", "so", "because")
         )
         part.append((part[-1] if part else 0) + bool(cut))
-    no = {part[p] for p, w in enumerate(words) if w.plain in _NOT or w.plain == "no"}
+    no = {part[p] for p, w in enumerate(words) if w.plain in NEGATIONS or w.plain == "no"}
     acts = {part[h.first] for c in ("act-away", "act-instead", "act-less") for h in by.get(c, ())}
     yes = {part[h.first] for c in ("any-k", "natto", "nutrient-remedy") for h in by.get(c, ())}
     if not yes - no:
@@ -200,11 +200,11 @@ def doctor_left_out(words: Sequence[Word], hits: Sequence[Hit], clause: Sequence
     return out
 
 
-def as_meant(words: Sequence[Word], hits: Sequence[Hit]) -> list[Hit]:
+def as_meant(words: Sequence[Word], hits: Sequence[Hit], called_myth: bool = False) -> list[Hit]:
     """The concepts of a sentence, with those that more than one of its words make or unmake.
 
     "Stop your insulin" names a medicine, "helps your insulin work" none; "is a myth" takes a warning back, "is a myth that natto
-    replaces it" warns.
+    replaces it" warns. `called_myth`: a label or the heading says so of the whole sentence.
     """
     of_the_body = {h.first for h in hits if h.concept == "insulin-level"}
     taken = any(h.concept in ("act-away", "act-needless", "insulin-cut") for h in hits)
@@ -215,22 +215,32 @@ def as_meant(words: Sequence[Word], hits: Sequence[Hit]) -> list[Hit]:
         out.append(hit)
         if taken and hit.concept == "insulin-taken" and hit.last not in of_the_body:
             out.append(Hit("any-medicine", hit.last, hit.last))
-    return [*out, *_interaction_denied(words, hits)]
+    return [*out, *_interaction_denied(words, hits, called_myth)]
 
 
-def _interaction_denied(words: Sequence[Word], hits: Sequence[Hit]) -> Iterator[Hit]:
-    """As in "There is no evidence that K2 weakens it", "The idea that K2 weakens it is a myth"."""
+def _interaction_denied(words: Sequence[Word], hits: Sequence[Hit], called_myth: bool) -> Iterator[Hit]:
+    """As in "There is no evidence that K2 weakens it", "The idea that K2 weakens it is a myth", "Myth: K2 weakens it"."""
     by = {c: [h for h in hits if h.concept == c] for c in ("denied-that", "said-that", "is-false", "hinders")}
+    # "Myth: only high doses weaken it" warns.
+    if called_myth and "only" not in (w.plain for w in words):
+        named = {p for h in hits if h.concept == "any-medicine" for p in range(h.first, h.last + 1)}
+        for act in by["hinders"]:
+            if act.first not in named and not _denied_before(words, act, 0):
+                yield Hit("interaction-denied", 0, act.last)
     for opens in (*by["denied-that"], *by["said-that"]):
         for act in by["hinders"]:
-            twice = {w.plain for w in words[max(opens.last + 1, act.first - 2) : act.first]} & _NOT
-            if twice or not 0 < act.first - opens.last <= _DENIAL:
+            if _denied_before(words, act, opens.last + 1) or not 0 < act.first - opens.last <= _DENIAL:
                 continue
             # "The idea that …" denies nothing until it is called false.
             called_false = (h for h in by["is-false"] if h.first > act.last)
             ends = act if opens.concept == "denied-that" else next(called_false, None)
             if ends:
                 yield Hit("interaction-denied", opens.first, ends.last)
+
+
+def _denied_before(words: Sequence[Word], act: Hit, start: int) -> bool:
+    """As in "no evidence that K2 does not weaken it": denied twice."""
+    return bool({w.plain for w in words[max(start, act.first - 2) : act.first]} & NEGATIONS)
 
 
 def _myth_told(words: Sequence[Word], lifted: Hit) -> bool:
@@ -263,7 +273,7 @@ def _double(words: Sequence[Word], act: Hit, clause: Sequence[int]) -> bool:
     """A "not" before a "without": told after all."""
     before = {w.plain for w in words[max(0, act.first - 9) : act.first]}
     return words[act.first].plain in ("without", "before", "behind", "against", "secret") and bool(
-        before & (_NOT | {"only", "dangerous", "risky", "unwise", "reckless", "unsafe", "no"})
+        before & (NEGATIONS | {"only", "dangerous", "risky", "unwise", "reckless", "unsafe", "no"})
     )
 
 
@@ -298,7 +308,7 @@ def decided_by_carers(words: Sequence[Word], hits: Sequence[Hit]) -> list[Hit]:
     for hit in hits:
         before = {w.plain for w in words[max(0, hit.first - 9) : hit.first]}
         told = hit.concept == "untold" and words[hit.first].plain in ("without", "before")
-        if told and before & (_NOT | {"only", "no", "dangerous"}):
+        if told and before & (NEGATIONS | {"only", "no", "dangerous"}):
             out.append(Hit("guard-clinic", hit.first, hit.last))
     return out
 
@@ -326,7 +336,7 @@ def taken_back(words: Sequence[Word], hits: Sequence[Hit]) -> list[Hit]:
             ),
             None,
         )
-        if set(plain[max(0, act.first - 4) : act.first]) & (_NOT | {"need"}) or "vk-shot" in {
+        if set(plain[max(0, act.first - 4) : act.first]) & (NEGATIONS | {"need"}) or "vk-shot" in {
             h.concept for h in hits
         }:
             continue
@@ -399,7 +409,7 @@ def _reaches(
     # "It lowered the INR in volunteers on Sintrom": the INR is what was lowered.
     if any(w.plain in _OTHER or w.plain == "inr" for w in between):
         return False
-    for concept in ("any-k", "natto", "d", "calcium", "magnesium"):
+    for concept in ("any-k", "natto", "d", "calcium", "magnesium", "vegetables", "tyramine-food"):
         for other in by.get(concept, ()):
             if act.last < other.first and other.last < med.first:
                 return False
@@ -427,7 +437,7 @@ def _warned(
             word = "not"
         if word == "than" and place and words[place - 1].plain == "rather":
             word = "rather"
-        if word not in _NOT or place in lifted or clause[place] != clause[act.first]:
+        if word not in NEGATIONS or place in lifted or clause[place] != clause[act.first]:
             continue
         # "Why not", "not only", "I could not sleep, so I ditched …" speak of something else.
         after = words[place + 1].plain if place + 1 < len(words) else ""

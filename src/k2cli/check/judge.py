@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from k2cli.check.advice import as_meant
+from k2cli.check.advice import NEGATIONS, as_meant
 from k2cli.check.claims_by_wording import chosen, claim_features, clearest, stance_features
 from k2cli.check.danger import MEDICINES, Alarm, alarms, spoken_of
 from k2cli.check.dangers_by_wording import dangerous, features, named_for, names_in
@@ -80,6 +80,10 @@ BY_ADVICE = "the advice"
 _REACH = 3
 _SHORT_ANSWER = 8
 _SHORT_LEAD = 8
+# What a few words before an advice can name.
+_LEADS = frozenset({"any-medicine", "alarm-sign", "self-treat-bleeding"})
+# What is a warning itself, so that calling it a myth is no warning: "that K2 weakens it", "that newborns need it".
+_WARNS = frozenset({"hinders", "needs"})
 
 
 class Judged(NamedTuple):
@@ -177,6 +181,8 @@ class Judge:
         """The alarms of the first reader, unless the second is sure of the contrary; or the second reader's own."""
         if judged.refuted:
             return []
+        if judged.guarded and not judged.alarms and self._myth_of_advice(judged):
+            return []
         if any(h.concept == "interaction-denied" for a in judged.alarms for h in a.used):
             # So few texts say "no evidence that K2 weakens warfarin" that the weights took it for a warning.
             return judged.alarms
@@ -190,6 +196,21 @@ class Judge:
         here = names_in(read, {h.concept for h in judged.hits})
         danger = named_for(self._reading.dangers, here, sight.around(judged.unit.heads))
         return [Alarm(danger, tuple(telling(found, read, model)), True)] if danger else []
+
+    def _myth_of_advice(self, judged: Judged) -> bool:
+        """As in "Myth 2: you can take K2 with warfarin", "It is a myth that you can stop it"; not "Myth: K2 weakens warfarin"."""
+        named = {p for h in judged.hits if h.concept == "any-medicine" for p in range(h.first, h.last + 1)}
+        # "You need no warfarin" advises.
+        before_no = {p for p, w in enumerate(judged.words, start=-1) if w.plain == "no"}
+        warns = any(
+            h.concept in _WARNS and h.first not in named and h.last not in before_no for h in judged.hits
+        )
+        # "It's a myth that the two don't mix" denies a warning.
+        denied = any(
+            h.concept == "denied-that" and not {w.plain for w in judged.words[h.last + 1 :]} & NEGATIONS
+            for h in judged.hits
+        )
+        return not warns and (denied or self._under(judged.unit) == "myth")
 
     def _second_matches(
         self, judged: Judged, read: Sequence[Token], sight: Sight
@@ -233,9 +254,9 @@ class Judge:
         told = telling(found, read, model, model.labels.index(name))
         return Stance(name, " … ".join(text[words[h.first].start : words[h.last].end] for h in told))
 
-    def _find(self, found: Sequence[Word]) -> list[Hit]:
+    def _find(self, found: Sequence[Word], called_myth: bool = False) -> list[Hit]:
         """The concepts of a sentence."""
-        return as_meant(found, self._finder.find(found))
+        return as_meant(found, self._finder.find(found), called_myth)
 
     def by_pattern(self, units: Sequence[Unit]) -> Iterator[Judged]:
         """Every unit with the dangers that fit a pattern. Later units may change how an earlier one was meant, so each is held back."""
@@ -249,7 +270,7 @@ class Judge:
         inquired: frozenset[str] = frozenset()
         for number, unit in enumerate(units):
             found = words(unit.text)
-            hits = self._find(found)
+            hits = self._find(found, self._under(unit) == "myth")
             said = frozenset(h.concept for h in hits if h.concept in self._subjects)
             leans = bool(
                 {w.plain for w in found[:3]} & _PRONOUNS or {w.plain for w in found[:9]} & {"it", "they"}
@@ -434,13 +455,11 @@ class Judge:
         return []
 
     def _joined(self, short: Judged, judged: Judged) -> Sequence[Alarm]:
-        """The dangers of a sentence read with the few words before it: "On Nardil? Enjoy …"."""
+        """The dangers of a sentence read with the few words before it: "On Nardil? Enjoy …", "Blood in the stool? Take …"."""
         text = short.unit.text
         # "Natto, sun, done. No Fosamax."
         ends = len(judged.words) <= 3 and any(h.concept == "any-medicine" for h in judged.hits)
-        leads = text.rstrip("\"'”’ ").endswith(("?", "!")) and any(
-            h.concept == "any-medicine" for h in short.hits
-        )
+        leads = text.rstrip("\"'”’ ").endswith(("?", "!")) and any(h.concept in _LEADS for h in short.hits)
         if (
             len(short.words) > _SHORT_LEAD
             or not (leads or ends)
