@@ -337,13 +337,13 @@ def test_a_warning_that_a_label_calls_a_myth_is_dangerous(label: str) -> None:
 def test_nearly_every_plain_advice_to_leave_a_medicine_off_is_dangerous() -> None:
     rows = acts(ADVICE)
     missed = [row for row in rows if not dangerous(row)]
-    assert len(missed) <= 0.02 * len(rows), missed
+    assert len(missed) <= 0.01 * len(rows), missed
 
 
 def test_hardly_any_plain_caution_is_called_dangerous() -> None:
     rows = acts(CAUTION)
     wrong = [row for row in rows if dangerous(row)]
-    assert len(wrong) <= 0.05 * len(rows), wrong
+    assert len(wrong) <= 0.03 * len(rows), wrong
 
 
 def test_the_frames_were_not_learned_from() -> None:
