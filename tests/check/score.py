@@ -1,4 +1,4 @@
-"""Scores `claim check` on labelled sentences: `python -m tests.check.score [-v] [seeds|dev|held-out|unseen]`.
+"""Scores `claim check` on labelled sentences: `python -m tests.check.score [-v] [seeds|dev|held-out|unseen|rarer]`.
 
 A label names a sentence by a few words (`find`), the claims it makes (any of them is right), the stance and whether
 it is dangerous. A sentence of a text of ours that no label names makes no claim. The three seed articles are read
@@ -32,7 +32,9 @@ ARTICLES = {
     "k2-density-evidence": "002_e932db06c70531d5.txt",
 }
 TRAINING = HERE.parents[1] / "training"
-PARTS = ("seeds", "dev", "held-out", "unseen")
+# What nothing is learned from: pages, and single sentences on the rarer dangers.
+NOT_LEARNED = {"unseen": "pages-*.tsv", "rarer": "rarer-*.tsv"}
+PARTS = ("seeds", "dev", "held-out", "unseen", "rarer")
 
 
 @dataclass
@@ -253,8 +255,8 @@ def judged(source: Source) -> list[Judged]:
 def score(part: str) -> Score:
     """The score of one part."""
     total = Score()
-    if part == "unseen":
-        unseen(total)
+    if part in NOT_LEARNED:
+        unseen(total, NOT_LEARNED[part])
         return total
     for name, rows in labelled(part).items():
         path = SEEDS / ARTICLES[name] if part == "seeds" else HERE / part / name
@@ -299,9 +301,9 @@ def one(total: Score, name: str, source: Source, rows: list[tuple[str, Label]], 
             total.add(name, label, [item])
 
 
-def unseen(total: Score) -> None:
-    """Adds the pages that nothing is learned from to a score."""
-    for path in sorted((HERE / "unseen").glob("*.tsv")):
+def unseen(total: Score, files: str) -> None:
+    """Adds texts that nothing is learned from to a score."""
+    for path in sorted((HERE / "unseen").glob(files)):
         for text in path.read_text("utf-8").split("\n\n"):
             rows = [line.split("\t") for line in text.splitlines()]
             markdown, spans = page([row[-1] for row in rows])

@@ -11,9 +11,8 @@ BARS = {"recall": 0.90, "claim_right": 0.93, "stance": 0.95, "danger_recall": 1.
 # false alarms 0.11, danger recall 0.71. An earlier held-out part, now in dev: 0.78, 0.97, 0.90, 0.04, 0.63.
 HELD_OUT = {"recall": 0.80, "claim_right": 0.90, "stance": 0.90, "danger_recall": 0.85}
 
-# A little below what was measured, so that a change for the worse is seen. Of the dangers on pages 0.96 are found, of the
-# single sentences on the rarer ones 0.86.
-UNSEEN = {"danger_recall": 0.91, "recall": 0.78, "claim_right": 0.93, "stance": 0.88}
+# A little below what was measured, so that a change for the worse is seen.
+UNSEEN = {"danger_recall": 0.94, "recall": 0.78, "claim_right": 0.93, "stance": 0.88}
 
 
 @pytest.mark.parametrize("part", ["seeds", "dev"])
@@ -63,3 +62,9 @@ def test_pages_that_nothing_was_learned_from_meet_their_bars() -> None:
     assert result.false_alarms <= 0.08, result.line("unseen")
     assert result.near_false <= 0.18 * result.near, result.line("unseen")
     assert result.danger_false - result.near_false <= 0.05 * ordinary, result.line("unseen")
+
+
+def test_single_sentences_on_the_rarer_dangers_meet_their_bars() -> None:
+    result = scorer.score("rarer")
+    assert result.danger_recall >= 0.84, "\n".join([result.line("rarer"), *result.notes])
+    assert result.near_false <= 0.18 * result.near, "\n".join([result.line("rarer"), *result.notes])

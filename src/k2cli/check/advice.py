@@ -35,7 +35,7 @@ _OTHER = frozenset(
         "before"
     ).split()
 )
-NEGATIONS = frozenset(
+_NOT = frozenset(
     (
         "not never dont neednt doesnt didnt shouldnt mustnt cant cannot wont wouldnt couldnt nobody none "
         "avoid neither nor refuse refused isnt arent wasnt hardly without refrain rather"
@@ -63,6 +63,8 @@ _MOST_K = 0.09
 _MOST_MINERAL = 3.0
 # What a warning says; said to be a myth, it is the danger that is denied.
 _HINDERS = frozenset("not cannot cant never no weakens weaken counteracts blocks thickens".split())
+# The same as concepts, and what is needed: "it is a myth that newborns need it".
+_WARNS = frozenset({"hinders", "needs"})
 _BE = frozenset(
     (
         "is are was were be been being becomes become became gets got get can could may might will goes "
@@ -174,7 +176,7 @@ def _not_the_medicine(text: str, words: Sequence[Word], by: dict[str, list[Hit]]
             or word.plain in ("but", "so", "because")
         )
         part.append((part[-1] if part else 0) + bool(cut))
-    no = {part[p] for p, w in enumerate(words) if w.plain in NEGATIONS or w.plain == "no"}
+    no = {part[p] for p, w in enumerate(words) if w.plain in _NOT or w.plain == "no"}
     acts = {part[h.first] for c in ("act-away", "act-instead", "act-less") for h in by.get(c, ())}
     yes = {part[h.first] for c in ("any-k", "natto", "nutrient-remedy") for h in by.get(c, ())}
     if not yes - no:
@@ -223,9 +225,8 @@ def _interaction_denied(words: Sequence[Word], hits: Sequence[Hit], called_myth:
     by = {c: [h for h in hits if h.concept == c] for c in ("denied-that", "said-that", "is-false", "hinders")}
     # "Myth: only high doses weaken it" warns.
     if called_myth and "only" not in (w.plain for w in words):
-        named = {p for h in hits if h.concept == "any-medicine" for p in range(h.first, h.last + 1)}
-        for act in by["hinders"]:
-            if act.first not in named and not _denied_before(words, act, 0):
+        for act in _outside_names(hits, frozenset({"hinders"})):
+            if not _denied_before(words, act, 0):
                 yield Hit("interaction-denied", 0, act.last)
     for opens in (*by["denied-that"], *by["said-that"]):
         for act in by["hinders"]:
@@ -238,9 +239,26 @@ def _interaction_denied(words: Sequence[Word], hits: Sequence[Hit], called_myth:
                 yield Hit("interaction-denied", opens.first, ends.last)
 
 
+def _outside_names(hits: Sequence[Hit], concepts: frozenset[str]) -> list[Hit]:
+    """Where these concepts are found, but not in the name of a medicine: a "vitamin K antagonist" opposes nothing here."""
+    named = {p for h in hits if h.concept == "any-medicine" for p in range(h.first, h.last + 1)}
+    return [h for h in hits if h.concept in concepts and h.first not in named]
+
+
+def myth_of_advice(words: Sequence[Word], hits: Sequence[Hit], called_myth: bool) -> bool:
+    """As in "Myth 2: you can take K2 with warfarin", "It is a myth that you can stop it"; not "Myth: K2 weakens warfarin"."""
+    # "You need no warfarin" advises.
+    before_no = {p for p, w in enumerate(words, start=-1) if w.plain == "no"}
+    if any(h.last not in before_no for h in _outside_names(hits, _WARNS)):
+        return False
+    # "It's a myth that the two don't mix" denies a warning.
+    denied = (h for h in hits if h.concept == "denied-that")
+    return called_myth or any(not {w.plain for w in words[h.last + 1 :]} & _NOT for h in denied)
+
+
 def _denied_before(words: Sequence[Word], act: Hit, start: int) -> bool:
     """As in "no evidence that K2 does not weaken it": denied twice."""
-    return bool({w.plain for w in words[max(start, act.first - 2) : act.first]} & NEGATIONS)
+    return bool({w.plain for w in words[max(start, act.first - 2) : act.first]} & _NOT)
 
 
 def _myth_told(words: Sequence[Word], lifted: Hit) -> bool:
@@ -273,7 +291,7 @@ def _double(words: Sequence[Word], act: Hit, clause: Sequence[int]) -> bool:
     """A "not" before a "without": told after all."""
     before = {w.plain for w in words[max(0, act.first - 9) : act.first]}
     return words[act.first].plain in ("without", "before", "behind", "against", "secret") and bool(
-        before & (NEGATIONS | {"only", "dangerous", "risky", "unwise", "reckless", "unsafe", "no"})
+        before & (_NOT | {"only", "dangerous", "risky", "unwise", "reckless", "unsafe", "no"})
     )
 
 
@@ -308,7 +326,7 @@ def decided_by_carers(words: Sequence[Word], hits: Sequence[Hit]) -> list[Hit]:
     for hit in hits:
         before = {w.plain for w in words[max(0, hit.first - 9) : hit.first]}
         told = hit.concept == "untold" and words[hit.first].plain in ("without", "before")
-        if told and before & (NEGATIONS | {"only", "no", "dangerous"}):
+        if told and before & (_NOT | {"only", "no", "dangerous"}):
             out.append(Hit("guard-clinic", hit.first, hit.last))
     return out
 
@@ -336,7 +354,7 @@ def taken_back(words: Sequence[Word], hits: Sequence[Hit]) -> list[Hit]:
             ),
             None,
         )
-        if set(plain[max(0, act.first - 4) : act.first]) & (NEGATIONS | {"need"}) or "vk-shot" in {
+        if set(plain[max(0, act.first - 4) : act.first]) & (_NOT | {"need"}) or "vk-shot" in {
             h.concept for h in hits
         }:
             continue
@@ -437,7 +455,7 @@ def _warned(
             word = "not"
         if word == "than" and place and words[place - 1].plain == "rather":
             word = "rather"
-        if word not in NEGATIONS or place in lifted or clause[place] != clause[act.first]:
+        if word not in _NOT or place in lifted or clause[place] != clause[act.first]:
             continue
         # "Why not", "not only", "I could not sleep, so I ditched …" speak of something else.
         after = words[place + 1].plain if place + 1 < len(words) else ""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from k2cli.check.advice import NEGATIONS, as_meant
+from k2cli.check.advice import as_meant, myth_of_advice
 from k2cli.check.claims_by_wording import chosen, claim_features, clearest, stance_features
 from k2cli.check.danger import MEDICINES, Alarm, alarms, spoken_of
 from k2cli.check.dangers_by_wording import dangerous, features, named_for, names_in
@@ -82,8 +82,6 @@ _SHORT_ANSWER = 8
 _SHORT_LEAD = 8
 # What a few words before an advice can name.
 _LEADS = frozenset({"any-medicine", "alarm-sign", "self-treat-bleeding"})
-# What is a warning itself, so that calling it a myth is no warning: "that K2 weakens it", "that newborns need it".
-_WARNS = frozenset({"hinders", "needs"})
 
 
 class Judged(NamedTuple):
@@ -181,7 +179,8 @@ class Judge:
         """The alarms of the first reader, unless the second is sure of the contrary; or the second reader's own."""
         if judged.refuted:
             return []
-        if judged.guarded and not judged.alarms and self._myth_of_advice(judged):
+        called_myth = self._under(judged.unit) == "myth"
+        if judged.guarded and not judged.alarms and myth_of_advice(judged.words, judged.hits, called_myth):
             return []
         if any(h.concept == "interaction-denied" for a in judged.alarms for h in a.used):
             # So few texts say "no evidence that K2 weakens warfarin" that the weights took it for a warning.
@@ -196,21 +195,6 @@ class Judge:
         here = names_in(read, {h.concept for h in judged.hits})
         danger = named_for(self._reading.dangers, here, sight.around(judged.unit.heads))
         return [Alarm(danger, tuple(telling(found, read, model)), True)] if danger else []
-
-    def _myth_of_advice(self, judged: Judged) -> bool:
-        """As in "Myth 2: you can take K2 with warfarin", "It is a myth that you can stop it"; not "Myth: K2 weakens warfarin"."""
-        named = {p for h in judged.hits if h.concept == "any-medicine" for p in range(h.first, h.last + 1)}
-        # "You need no warfarin" advises.
-        before_no = {p for p, w in enumerate(judged.words, start=-1) if w.plain == "no"}
-        warns = any(
-            h.concept in _WARNS and h.first not in named and h.last not in before_no for h in judged.hits
-        )
-        # "It's a myth that the two don't mix" denies a warning.
-        denied = any(
-            h.concept == "denied-that" and not {w.plain for w in judged.words[h.last + 1 :]} & NEGATIONS
-            for h in judged.hits
-        )
-        return not warns and (denied or self._under(judged.unit) == "myth")
 
     def _second_matches(
         self, judged: Judged, read: Sequence[Token], sight: Sight
@@ -270,7 +254,8 @@ class Judge:
         inquired: frozenset[str] = frozenset()
         for number, unit in enumerate(units):
             found = words(unit.text)
-            hits = self._find(found, self._under(unit) == "myth")
+            under = self._under(unit)
+            hits = self._find(found, under == "myth")
             said = frozenset(h.concept for h in hits if h.concept in self._subjects)
             leans = bool(
                 {w.plain for w in found[:3]} & _PRONOUNS or {w.plain for w in found[:9]} & {"it", "they"}
@@ -295,7 +280,7 @@ class Judge:
                 if after_question or {w.plain for w in found} & (_PRONOUNS | {"instead"})
                 else frozenset()
             )
-            judged = self._one(unit, found, hits, over, over & self._subjects | drugs, after_question)
+            judged = self._one(unit, found, hits, under, over, over & self._subjects | drugs, after_question)
             if (
                 after_question
                 and held is not None
@@ -380,6 +365,7 @@ class Judge:
         unit: Unit,
         found: Sequence[Word],
         hits: Sequence[Hit],
+        under: str,
         over: frozenset[str],
         drugs: frozenset[str],
         answers: bool,
@@ -387,7 +373,6 @@ class Judge:
         text = unit.text
         clause = clauses(found, text, hits)
         question = _asking(unit, found)
-        under = self._under(unit)
         matches: list[tuple[Match, Stance]] = []
         if found and not _silent(hits):
             for match in self._matcher.match(found, hits, clause, over):
